@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package io.github.servletstorages.storage;
+
+import org.jspecify.annotations.NullMarked;
