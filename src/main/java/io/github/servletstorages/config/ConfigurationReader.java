@@ -1,0 +1,220 @@
+package io.github.servletstorages.config;
+
+import static io.github.servletstorages.config.Configuration.MEDIA;
+import static io.github.servletstorages.config.Configuration.STATIC;
+
+import io.github.servletstorages.config.SettingSources.Found;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Puts a {@link Configuration} together, and all that is wrong with it. */
+final class ConfigurationReader {
+
+  private static final List<String> STORAGES = List.of(STATIC, MEDIA);
+
+  private final SettingSources sources;
+  private final SettingReader settings;
+  private final Set<String> backends;
+  private final Path workFolder;
+
+  ConfigurationReader(SettingSources sources, Set<String> backends, Path workFolder) {
+    this.sources = sources;
+    this.settings = new SettingReader(sources);
+    this.backends = backends;
+    this.workFolder = workFolder;
+  }
+
+  Configuration read() {
+    boolean debug = settings.read(Settings.DEBUG);
+    Map<String, StorageConfig> storages = new LinkedHashMap<>();
+    for (String name : STORAGES) {
+      storages.put(name, debug ? developmentStorage(name) : productionStorage(name));
+    }
+    boolean collectOnStartup = settings.read(Settings.COLLECT_ON_STARTUP) && !debug;
+    Configuration configuration =
+        new Configuration(debug, storages, collectOnStartup, upload(storages.keySet()));
+    rejectUnknownNames();
+    rejectSharedPlaces(List.copyOf(storages.values()));
+    if (!settings.problems().isEmpty()) {
+      throw new ConfigurationException(settings.problems());
+    }
+    return configuration;
+  }
+
+  /** Local, at a path of the application, whatever production uses: what {@code debug} means. */
+  private StorageConfig developmentStorage(String name) {
+    Path root = settings.find(Settings.ROOT.forStorage(name)).orElse(workFolder);
+    Map<String, String> properties =
+        name.equals(STATIC) ? Map.of() : Map.of(Settings.ROOT.shortName(), root.toString());
+    Optional<String> path = baseUrl(name).filter(url -> url.startsWith("/"));
+    return new StorageConfig(name, StorageConfig.LOCAL, location(name), path, properties);
+  }
+
+  private StorageConfig productionStorage(String name) {
+    String backend = backend(name);
+    Map<String, String> properties =
+        switch (backend) {
+          case StorageConfig.LOCAL -> localProperties(name);
+          case StorageConfig.S3 -> s3Properties(name);
+          default -> foreignProperties(backend);
+        };
+    return new StorageConfig(name, backend, location(name), baseUrl(name), properties);
+  }
+
+  private String backend(String name) {
+    Setting<String> setting = Settings.BACKEND.forStorage(name);
+    String backend = settings.read(setting);
+    if (!backends.contains(backend)) {
+      String subject =
+          sources
+              .find(setting.name())
+              .map(f -> SettingReader.describe(setting.name(), f))
+              .orElse(setting.name());
+      settings.report(
+          new Problem(
+              subject,
+              "is not the name of a backend that was found.",
+              "Write one of "
+                  + String.join(", ", new TreeSet<>(backends))
+                  + ", or add the jar that brings the backend to WEB-INF/lib."));
+    }
+    return backend;
+  }
+
+  private String location(String name) {
+    return settings.read(Settings.LOCATION.forStorage(name).withDefault(name));
+  }
+
+  private Optional<String> baseUrl(String name) {
+    return settings.find(Settings.BASE_URL.forStorage(name));
+  }
+
+  private Map<String, String> localProperties(String name) {
+    Setting<Path> setting = Settings.ROOT.forStorage(name);
+    Optional<Path> root = settings.find(setting);
+    // static files need no folder: the application serves them out of its own jars
+    if (root.isEmpty() && !name.equals(STATIC)) {
+      settings.report(
+          new Problem(
+              setting.name(),
+              "is not set, but the storage \"" + name + "\" is local and needs a folder.",
+              "Set it to a folder that outlives the application, for example "
+                  + Settings.ROOT.example()
+                  + ", or set "
+                  + Settings.BACKEND.forStorage(name).name()
+                  + " to s3. For local development set storages.debug to true."));
+    }
+    return root.map(path -> Map.of(setting.shortName(), path.toString())).orElse(Map.of());
+  }
+
+  private Map<String, String> s3Properties(String name) {
+    Map<String, String> properties = new HashMap<>();
+    for (Setting<?> setting : Settings.S3) {
+      settings.find(setting).ifPresent(v -> properties.put(setting.shortName(), v.toString()));
+    }
+    if (!properties.containsKey(Settings.S3_BUCKET.shortName())) {
+      settings.report(
+          new Problem(
+              Settings.S3_BUCKET.name(),
+              "is not set, but the storage \"" + name + "\" is kept on S3.",
+              "Set it to the bucket's name, as context-param or as environment variable "
+                  + Settings.S3_BUCKET.environmentVariable()
+                  + ". For local development set storages.debug to true."));
+    }
+    return properties;
+  }
+
+  /** What is set under {@code storages.<backend>.}: its provider alone knows what it means. */
+  private Map<String, String> foreignProperties(String backend) {
+    String prefix = Settings.PREFIX + backend + ".";
+    Map<String, String> properties = new HashMap<>();
+    for (String name : sources.named().tailMap(prefix).keySet()) {
+      if (name.startsWith(prefix)) {
+        settings
+            .find(new Setting<>(name, SettingType.TEXT, null, "", ""))
+            .ifPresent(value -> properties.put(name.substring(prefix.length()), value));
+      }
+    }
+    return properties;
+  }
+
+  private UploadConfig upload(Set<String> storages) {
+    String storage = settings.read(Settings.UPLOAD_STORAGE);
+    if (!storages.contains(storage) || storage.equals(STATIC)) {
+      settings.report(
+          new Problem(
+              Settings.UPLOAD_STORAGE.name() + " = \"" + storage + "\"",
+              "is not a storage that uploads can go to.",
+              "Write media, or leave it out."));
+    }
+    return new UploadConfig(
+        storage,
+        settings.read(Settings.UPLOAD_MAX_FILE_SIZE),
+        settings.read(Settings.UPLOAD_MAX_REQUEST_SIZE),
+        settings.read(Settings.UPLOAD_MAX_FILES),
+        settings.read(Settings.UPLOAD_MAX_FIELDS),
+        settings.read(Settings.UPLOAD_MAX_FIELD_SIZE),
+        settings.read(Settings.UPLOAD_ALLOWED_TYPES));
+  }
+
+  private void rejectUnknownNames() {
+    KnownNames known = new KnownNames(STORAGES, backends);
+    for (Map.Entry<String, Found> named : sources.named().entrySet()) {
+      if (!known.contains(named.getKey())) {
+        settings.report(
+            new Problem(
+                SettingReader.describe(named.getKey(), named.getValue()),
+                "is not a setting.",
+                "Did you mean " + known.nearest(named.getKey()) + "?"));
+      }
+    }
+  }
+
+  /** Two storages in one place would list, serve and delete each other's files. */
+  private void rejectSharedPlaces(List<StorageConfig> storages) {
+    for (int i = 0; i < storages.size(); i++) {
+      for (int j = i + 1; j < storages.size(); j++) {
+        rejectSharedPlace(storages.get(i), storages.get(j));
+      }
+    }
+  }
+
+  private void rejectSharedPlace(StorageConfig a, StorageConfig b) {
+    boolean samePlace =
+        a.hasPlace() && a.backend().equals(b.backend()) && a.properties().equals(b.properties());
+    if (samePlace
+        && (contains(a.location(), b.location()) || contains(b.location(), a.location()))) {
+      settings.report(
+          new Problem(
+              Settings.LOCATION.forStorage(a.name()).name()
+                  + " = \""
+                  + a.location()
+                  + "\" and "
+                  + Settings.LOCATION.forStorage(b.name()).name()
+                  + " = \""
+                  + b.location()
+                  + "\"",
+              "overlap, so that the two storages would mix.",
+              "Give each a location outside the other's."));
+    }
+    if (a.isLocal() && b.isLocal() && a.baseUrl().isPresent() && a.baseUrl().equals(b.baseUrl())) {
+      settings.report(
+          new Problem(
+              Settings.BASE_URL.forStorage(a.name()).name()
+                  + " and "
+                  + Settings.BASE_URL.forStorage(b.name()).name(),
+              "are the same.",
+              "Give each storage a base URL of its own."));
+    }
+  }
+
+  private static boolean contains(String outer, String inner) {
+    return (inner + "/").startsWith(outer + "/");
+  }
+}

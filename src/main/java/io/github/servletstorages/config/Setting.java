@@ -1,0 +1,61 @@
+package io.github.servletstorages.config;
+
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The definition of one setting. Validation, messages and documentation all work from this, so that
+ * they can't drift apart. Immutable.
+ *
+ * @param <T> the value's type
+ * @param name the full name; {@code <name>} in it stands for the name of a storage
+ * @param type how its text becomes a value
+ * @param defaultText the text that holds where nothing is set, or null if it has no default
+ * @param meaning what it does, in a sentence
+ * @param example a text that a newcomer can start from
+ */
+public record Setting<T>(
+    String name,
+    SettingType<T> type,
+    @Nullable String defaultText,
+    String meaning,
+    String example) {
+
+  private static final String STORAGE_PLACEHOLDER = "<name>";
+
+  public Setting {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(meaning, "meaning");
+    Objects.requireNonNull(example, "example");
+  }
+
+  /** This setting for one storage: {@code storages.media.root} of {@code storages.<name>.root}. */
+  public Setting<T> forStorage(String storage) {
+    return new Setting<>(
+        name.replace(STORAGE_PLACEHOLDER, storage), type, defaultText, meaning, example);
+  }
+
+  /** This setting with another default. */
+  public Setting<T> withDefault(String text) {
+    return new Setting<>(name, type, text, meaning, example);
+  }
+
+  /** The last part of the name: {@code bucket} of {@code storages.s3.bucket}. */
+  public String shortName() {
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  /** {@code STORAGES_STATIC_BASE_URL} for {@code storages.static.baseUrl}. */
+  public String environmentVariable() {
+    return environmentVariable(name);
+  }
+
+  static String environmentVariable(String settingName) {
+    return settingName
+        .replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+        .replaceAll("[.-]", "_")
+        .toUpperCase(Locale.ROOT);
+  }
+}

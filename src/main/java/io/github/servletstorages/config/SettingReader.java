@@ -1,0 +1,114 @@
+package io.github.servletstorages.config;
+
+import io.github.servletstorages.config.SettingSources.Found;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads settings and gathers what is wrong with them. Not thread-safe. */
+final class SettingReader {
+
+  private static final Pattern VARIABLE =
+      Pattern.compile("\\$\\{env:([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?}");
+
+  private final SettingSources sources;
+  private final List<Problem> problems = new ArrayList<>();
+
+  SettingReader(SettingSources sources) {
+    this.sources = sources;
+  }
+
+  List<Problem> problems() {
+    return Collections.unmodifiableList(problems);
+  }
+
+  void report(Problem problem) {
+    problems.add(problem);
+  }
+
+  /**
+   * The value of a setting that has a default. A value that is wrong is reported, and the default
+   * stands in for it so that reading can go on and find what else is wrong.
+   */
+  <T> T read(Setting<T> setting) {
+    return find(setting)
+        .orElseThrow(() -> new IllegalStateException(setting.name() + " has no default"));
+  }
+
+  /** The value of a setting, or its default, or nothing. */
+  <T> Optional<T> find(Setting<T> setting) {
+    return found(setting).or(() -> defaultOf(setting));
+  }
+
+  private <T> Optional<T> found(Setting<T> setting) {
+    Optional<Found> found = sources.find(setting.name());
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    String subject = describe(setting.name(), found.get());
+    Optional<String> text = resolve(found.get().text(), subject);
+    return text.filter(value -> !value.isBlank()).flatMap(value -> parse(setting, value, subject));
+  }
+
+  private <T> Optional<T> parse(Setting<T> setting, String value, String subject) {
+    try {
+      return Optional.of(setting.type().parse(value));
+    } catch (IllegalArgumentException e) {
+      report(new Problem(subject, String.valueOf(e.getMessage()), "Write " + expected(setting)));
+      return Optional.empty();
+    }
+  }
+
+  private static <T> Optional<T> defaultOf(Setting<T> setting) {
+    return Optional.ofNullable(setting.defaultText()).map(setting.type()::parse);
+  }
+
+  private static String expected(Setting<?> setting) {
+    return setting.type().description() + ", for example " + setting.example() + ".";
+  }
+
+  static String describe(String setting, Found found) {
+    return setting + " = \"" + found.text() + "\" (" + found.source() + ")";
+  }
+
+  /** The text with each {@code ${env:NAME}} and {@code ${env:NAME:-default}} replaced. */
+  private Optional<String> resolve(String text, String subject) {
+    StringBuilder resolved = new StringBuilder();
+    Matcher reference = VARIABLE.matcher(text);
+    while (reference.find()) {
+      String name = reference.group(1);
+      Optional<String> value =
+          sources.environmentVariable(name).or(() -> Optional.ofNullable(reference.group(2)));
+      if (value.isEmpty()) {
+        reportUnset(name, subject);
+        return Optional.empty();
+      }
+      reference.appendReplacement(resolved, Matcher.quoteReplacement(value.get()));
+    }
+    reference.appendTail(resolved);
+    return withoutLeftovers(resolved.toString(), text, subject);
+  }
+
+  private Optional<String> withoutLeftovers(String resolved, String text, String subject) {
+    if (VARIABLE.matcher(text).replaceAll("").contains("${")) {
+      report(
+          new Problem(
+              subject,
+              "has a ${…} that can't be read.",
+              "Write ${env:NAME} or ${env:NAME:-default}."));
+      return Optional.empty();
+    }
+    return Optional.of(resolved);
+  }
+
+  private void reportUnset(String variable, String subject) {
+    report(
+        new Problem(
+            subject,
+            "names an environment variable that is not set or empty.",
+            "Set " + variable + ", or give a default: ${env:" + variable + ":-default}."));
+  }
+}
