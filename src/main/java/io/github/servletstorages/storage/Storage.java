@@ -1,0 +1,99 @@
+package io.github.servletstorages.storage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A named place for files. The SPI of this library: small, and the same on a disk, in a bucket or
+ * in memory.
+ *
+ * <p><b>Visibility.</b> A write is staged: nothing of it is visible before it is committed, then
+ * all of it at once. A write that is closed, fails or is abandoned leaves nothing behind. After a
+ * commit every reader sees the file.
+ *
+ * <p><b>Failures.</b> All are {@link StorageException}s, whose subtypes tell apart what a caller
+ * would handle differently. No exception of a backend's vendor comes through, except as a cause.
+ *
+ * <p><b>Threads.</b> A storage is used by many threads at once; a {@link StagedWrite} and a {@link
+ * StoredContent} by one at a time.
+ *
+ * <p><b>Optional abilities</b> are interfaces beside this one, such as {@link PublicUrls}, which a
+ * storage implements if it can.
+ *
+ * <p>Null is not taken and not returned.
+ */
+public interface Storage extends AutoCloseable {
+
+  /** The name that the application gave this storage: {@code static}, {@code media}. */
+  String name();
+
+  /**
+   * Starts to write a file of unknown length.
+   *
+   * @throws InvalidKeyException if this storage can't keep a file of that name
+   * @throws StorageException if the storage fails
+   */
+  StagedWrite stage(Key key, WriteOptions options);
+
+  /**
+   * Writes a file from a stream, which is read to its end and not closed.
+   *
+   * @throws IOException if the source fails; nothing is written then
+   * @throws FileExistsException if the file was to be created and is there already
+   * @throws StorageException if the storage fails; nothing is written then
+   */
+  default StoredFile write(Key key, InputStream source, WriteOptions options) throws IOException {
+    try (StagedWrite write = stage(key, options)) {
+      byte[] buffer = new byte[64 * 1024];
+      for (int n = source.read(buffer); n >= 0; n = source.read(buffer)) {
+        write.write(buffer, 0, n);
+      }
+      return write.commit();
+    }
+  }
+
+  /**
+   * What is known of a file; empty if there is none.
+   *
+   * @throws StorageException if the storage fails
+   */
+  Optional<StoredFile> find(Key key);
+
+  /**
+   * Opens a file to be read from start to end.
+   *
+   * @throws FileMissingException if there is none
+   * @throws StorageException if the storage fails
+   */
+  StoredContent read(Key key);
+
+  /**
+   * Opens a part of a file to be read. No more than that part is fetched from where it is kept.
+   *
+   * @throws FileMissingException if there is no such file
+   * @throws RangeNotSatisfiableException if the part starts at or after the file's end
+   * @throws StorageException if the storage fails
+   */
+  StoredContent read(Key key, ByteRange range);
+
+  /**
+   * Lists the files under a prefix, in the order of their keys. Lazy: pages are fetched as the
+   * stream is consumed, and a {@link StorageException} may come then. To be closed. Files written
+   * or deleted meanwhile may or may not show. Names in the backing store that aren't valid keys are
+   * left out.
+   */
+  Stream<ListedFile> list(KeyPrefix prefix);
+
+  /**
+   * Deletes a file. If there is none, that is a success.
+   *
+   * @throws StorageException if the storage fails
+   */
+  void delete(Key key);
+
+  /** Lets go of connections and threads. Writes and reads that are under way may fail. */
+  @Override
+  void close();
+}

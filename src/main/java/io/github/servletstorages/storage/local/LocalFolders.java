@@ -1,0 +1,109 @@
+package io.github.servletstorages.storage.local;
+
+import io.github.servletstorages.storage.AccessRefusedException;
+import io.github.servletstorages.storage.Attempt;
+import io.github.servletstorages.storage.InvalidKeyException;
+import io.github.servletstorages.storage.Key;
+import io.github.servletstorages.storage.Operation;
+import io.github.servletstorages.storage.StorageException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folders of a local storage, and the one gate from keys to paths.
+ *
+ * @param storage the storage's name
+ * @param files the folder of the files themselves, without symbolic links in its path
+ * @param staging the folder of writes that are under way; in the same file system
+ * @param records the folder of what is known of the files
+ */
+record LocalFolders(String storage, Path files, Path staging, Path records) {
+
+  /** The folder, beside the locations, that is ours alone. */
+  private static final String OWN = ".servlet-storages";
+
+  static LocalFolders open(String storage, Path root, String location) {
+    Attempt attempt = new Attempt(Operation.OPEN, storage, null);
+    try {
+      Path files = Files.createDirectories(root.resolve(location)).toRealPath();
+      Path own = root.resolve(OWN).resolve(location.replace('/', '~'));
+      Path staging = Files.createDirectories(own.resolve("staging")).toRealPath();
+      Path records = Files.createDirectories(own.resolve("records")).toRealPath();
+      return new LocalFolders(storage, files, staging, records);
+    } catch (IOException e) {
+      throw new StorageException(
+          attempt,
+          "the folder "
+              + root
+              + " can't be made or entered ("
+              + reason(e)
+              + "). Set storages."
+              + storage
+              + ".root to a folder that the server's user may write to.",
+          e);
+    }
+  }
+
+  Attempt attempt(Operation operation, Key key) {
+    return new Attempt(operation, storage, key.value());
+  }
+
+  /**
+   * The path of a file. ALL access to files goes through here. Refuses a path that a symbolic link
+   * leads out of the storage's folder; whoever opens the path must not follow a link at its end.
+   */
+  Path path(Key key, Attempt attempt) throws IOException {
+    Path path;
+    try {
+      path = files.resolve(key.value());
+    } catch (InvalidPathException e) {
+      throw new InvalidKeyException(
+          key.value(), "this machine's file system takes no such name (" + e.getReason() + ")");
+    }
+    Path parent = nearestExisting(path.getParent());
+    if (!parent.toRealPath().startsWith(files)) {
+      throw new AccessRefusedException(
+          attempt, "a symbolic link leads out of the folder of the storage", null);
+    }
+    return path;
+  }
+
+  private Path nearestExisting(@Nullable Path folder) {
+    Path existing = folder;
+    while (existing != null && !Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
+      existing = existing.getParent();
+    }
+    return existing == null ? files : existing;
+  }
+
+  /** Whether the failure says that a file, or a folder on the way to it, is not there. */
+  static boolean isMissing(IOException e) {
+    return e instanceof NoSuchFileException
+        || e instanceof NotDirectoryException
+        || (e instanceof FileSystemException f && "Not a directory".equals(f.getReason()));
+  }
+
+  static StorageException translate(Attempt attempt, IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return new AccessRefusedException(
+          attempt, "the server's user may not do that (" + reason(e) + ")", e);
+    }
+    return new StorageException(attempt, reason(e), e);
+  }
+
+  /** What went wrong, in words; a bare file name, which is what some messages are, says nothing. */
+  static String reason(IOException e) {
+    String kind = e.getClass().getSimpleName().replace("Exception", "");
+    String words = kind.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    return e.getMessage() == null ? words : words + ": " + e.getMessage();
+  }
+}

@@ -1,0 +1,137 @@
+package io.github.servletstorages.storage.s3;
+
+import io.github.servletstorages.config.Settings;
+import io.github.servletstorages.storage.AccessRefusedException;
+import io.github.servletstorages.storage.Attempt;
+import io.github.servletstorages.storage.FileExistsException;
+import io.github.servletstorages.storage.FileMissingException;
+import io.github.servletstorages.storage.Operation;
+import io.github.servletstorages.storage.RangeNotSatisfiableException;
+import io.github.servletstorages.storage.StorageException;
+import io.github.servletstorages.storage.StorageUnavailableException;
+import java.util.Objects;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * Says what the SDK's exceptions mean, in the words of this library.
+ *
+ * @param bucket the bucket, for messages
+ */
+record S3Errors(String bucket) {
+
+  /** One that stands for an object that isn't there. */
+  static boolean isMissing(S3Exception e) {
+    return e.statusCode() == 404 && !code(e).equals("NoSuchBucket");
+  }
+
+  /** A refusal that isn't about the credentials themselves: they are good, but not for this. */
+  static boolean isPlainDenial(SdkException e) {
+    return e instanceof S3Exception answer && code(answer).equals("AccessDenied");
+  }
+
+  StorageException translate(Attempt attempt, SdkException e) {
+    return e instanceof S3Exception answer ? answered(attempt, answer) : unanswered(attempt, e);
+  }
+
+  private StorageException answered(Attempt attempt, S3Exception e) {
+    if (code(e).equals("NoSuchBucket")) {
+      return new StorageException(
+          attempt,
+          "there is no bucket \"" + bucket + "\". Create it, or correct " + bucketSetting() + ".",
+          e);
+    }
+    return switch (e.statusCode()) {
+      case 301, 307, 400 -> misdirected(attempt, e);
+      case 401, 403 -> refused(attempt, e);
+      case 404 -> new FileMissingException(attempt, "there is no such file", e);
+      case 409, 412 ->
+          new FileExistsException(attempt, "there is a file under that key already", e);
+      case 416 ->
+          new RangeNotSatisfiableException(attempt, "the range is beyond the end of the file", e);
+      default -> new StorageUnavailableException(attempt, answer(e), e);
+    };
+  }
+
+  private StorageException misdirected(Attempt attempt, S3Exception e) {
+    if (e.statusCode() == 400 && !code(e).startsWith("AuthorizationHeaderMalformed")) {
+      return new StorageException(attempt, answer(e), e);
+    }
+    return new StorageException(
+        attempt,
+        "the bucket \""
+            + bucket
+            + "\" is in another region: "
+            + answer(e)
+            + ". Set "
+            + Settings.S3_REGION.name()
+            + " to the bucket's.",
+        e);
+  }
+
+  private StorageException refused(Attempt attempt, S3Exception e) {
+    String remedy =
+        switch (code(e)) {
+          case "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken", "ExpiredToken" ->
+              "Correct the AWS credentials, in the environment or wherever AWS's default chain finds"
+                  + " them.";
+          case "RequestTimeTooSkewed" -> "Set this machine's clock.";
+          default ->
+              "Allow it to the credentials' owner on bucket \"" + bucket + "\"." + hidden(attempt);
+        };
+    return new AccessRefusedException(attempt, answer(e) + ". " + remedy, e);
+  }
+
+  private static String hidden(Attempt attempt) {
+    boolean mayBeMissing =
+        attempt.operation() == Operation.READ || attempt.operation() == Operation.FIND;
+    return mayBeMissing
+        ? " Without s3:ListBucket S3 says the same of a file that isn't there."
+        : "";
+  }
+
+  private static StorageException unanswered(Attempt attempt, SdkException e) {
+    String message = message(e);
+    if (message.contains("Unable to load credentials")) {
+      return new AccessRefusedException(
+          attempt,
+          "no AWS credentials were found. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give"
+              + " the server a role.",
+          e);
+    }
+    return new StorageUnavailableException(
+        attempt,
+        "the store does not answer ("
+            + message
+            + "). Check "
+            + Settings.S3_ENDPOINT.name()
+            + " and the network.",
+        e);
+  }
+
+  private static String bucketSetting() {
+    return Settings.S3_BUCKET.name();
+  }
+
+  private static String answer(S3Exception e) {
+    AwsErrorDetails details = e.awsErrorDetails();
+    String words = details == null ? null : details.errorMessage();
+    String text = words == null || words.isBlank() ? "" : ", " + words;
+    return "S3 answered " + e.statusCode() + " " + code(e) + text;
+  }
+
+  private static String code(S3Exception e) {
+    AwsErrorDetails details = e.awsErrorDetails();
+    return details == null ? "" : Objects.requireNonNullElse(details.errorCode(), "");
+  }
+
+  private static String message(SdkException e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String message = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+    return root == e ? message : root.getClass().getSimpleName() + ": " + root.getMessage();
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.servletstorages.storage.s3;
+
+import io.github.servletstorages.storage.FileHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+
+/**
+ * A file's headers as those of an S3 object. User metadata travels in ASCII, so whatever isn't, and
+ * the percent sign, is percent-encoded as UTF-8.
+ */
+final class S3Metadata {
+
+  /** The name in user metadata that the SHA-256 of an object's bytes is kept under. */
+  static final String SHA256 = "sha256";
+
+  private S3Metadata() {}
+
+  static void apply(
+      FileHeaders headers, @Nullable String sha256, PutObjectRequest.Builder request) {
+    request
+        .contentType(headers.contentType())
+        .cacheControl(headers.cacheControl())
+        .contentDisposition(headers.contentDisposition())
+        .contentEncoding(headers.contentEncoding())
+        .metadata(encode(headers.metadata(), sha256));
+  }
+
+  static void apply(FileHeaders headers, CreateMultipartUploadRequest.Builder request) {
+    request
+        .contentType(headers.contentType())
+        .cacheControl(headers.cacheControl())
+        .contentDisposition(headers.contentDisposition())
+        .contentEncoding(headers.contentEncoding())
+        .metadata(encode(headers.metadata(), null));
+  }
+
+  private static Map<String, String> encode(Map<String, String> metadata, @Nullable String sha256) {
+    Map<String, String> encoded = new HashMap<>();
+    metadata.forEach((name, value) -> encoded.put(name, encode(value)));
+    if (sha256 != null) {
+      encoded.put(SHA256, sha256);
+    }
+    return encoded;
+  }
+
+  static Map<String, String> decode(Map<String, String> metadata) {
+    Map<String, String> decoded = new HashMap<>();
+    metadata.forEach((name, value) -> decoded.put(name, decode(value)));
+    decoded.remove(SHA256);
+    return decoded;
+  }
+
+  /** Blanks at the ends are encoded too: a header would lose them. */
+  static String encode(String value) {
+    StringBuilder encoded = new StringBuilder();
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < bytes.length; i++) {
+      boolean end = i == 0 || i == bytes.length - 1;
+      boolean plain = bytes[i] > ' ' && bytes[i] <= '~' && bytes[i] != '%';
+      if (plain || (bytes[i] == ' ' && !end)) {
+        encoded.append((char) bytes[i]);
+      } else {
+        encoded.append(String.format("%%%02X", bytes[i]));
+      }
+    }
+    return encoded.toString();
+  }
+
+  /** Someone else's metadata may hold a percent sign that starts nothing: that stays as it is. */
+  static String decode(String value) {
+    byte[] bytes = new byte[value.length() * 3];
+    int length = 0;
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) == '%' && value.substring(i).matches("(?s)%[0-9A-F]{2}.*")) {
+        bytes[length++] = (byte) Integer.parseInt(value.substring(i + 1, i + 3), 16);
+        i += 2;
+      } else {
+        byte[] plain = value.substring(i, i + 1).getBytes(StandardCharsets.UTF_8);
+        System.arraycopy(plain, 0, bytes, length, plain.length);
+        length += plain.length;
+      }
+    }
+    return new String(bytes, 0, length, StandardCharsets.UTF_8);
+  }
+}

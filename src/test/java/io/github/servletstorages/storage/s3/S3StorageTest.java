@@ -1,0 +1,167 @@
+package io.github.servletstorages.storage.s3;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.servletstorages.storage.AccessRefusedException;
+import io.github.servletstorages.storage.InvalidKeyException;
+import io.github.servletstorages.storage.Key;
+import io.github.servletstorages.storage.Storage;
+import io.github.servletstorages.storage.StorageException;
+import io.github.servletstorages.storage.StorageUnavailableException;
+import io.github.servletstorages.storage.WriteOptions;
+import io.github.servletstorages.testing.EmbeddedS3;
+import io.github.servletstorages.testing.StorageContract;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+final class S3StorageTest extends StorageContract {
+
+  private static final String BUCKET = "bucket";
+
+  private static EmbeddedS3 s3;
+  private static S3Client client;
+
+  @BeforeAll
+  static void startServer() throws Exception {
+    System.setProperty("aws.accessKeyId", EmbeddedS3.ACCESS_KEY_ID);
+    System.setProperty("aws.secretAccessKey", EmbeddedS3.SECRET_ACCESS_KEY);
+    s3 = EmbeddedS3.inMemory(BUCKET);
+    client = S3Clients.create(config(BUCKET, s3.endpoint()), S3Fixtures.ATTEMPT);
+  }
+
+  @AfterAll
+  static void stopServer() throws Exception {
+    client.close();
+    s3.close();
+    System.clearProperty("aws.accessKeyId");
+    System.clearProperty("aws.secretAccessKey");
+  }
+
+  private static S3Config config(String bucket, URI endpoint) {
+    return new S3Config(bucket, Optional.empty(), Optional.of(endpoint), true, Optional.empty());
+  }
+
+  @Override
+  protected Storage open() {
+    client
+        .listObjectsV2Paginator(list -> list.bucket(BUCKET))
+        .contents()
+        .forEach(S3StorageTest::delete);
+    return S3Storage.open("media", "media", config(BUCKET, s3.endpoint()));
+  }
+
+  private static void delete(S3Object object) {
+    client.deleteObject(request -> request.bucket(BUCKET).key(object.key()));
+  }
+
+  @Override
+  protected List<String> leftovers() {
+    return client.listMultipartUploads(list -> list.bucket(BUCKET)).uploads().stream()
+        .map(MultipartUpload::key)
+        .toList();
+  }
+
+  /** S3Proxy sorts by UTF-16, unlike S3. */
+  @Override
+  protected boolean listsInCodePointOrder() {
+    return false;
+  }
+
+  @Test
+  void objects_are_under_the_location_and_nowhere_else() throws Exception {
+    write("a.txt", "hello");
+
+    assertThat(client.listObjectsV2(list -> list.bucket(BUCKET)).contents())
+        .extracting(S3Object::key)
+        .containsExactly("media/a.txt");
+  }
+
+  @Test
+  void two_locations_in_one_bucket_do_not_mix() throws Exception {
+    write("a.txt", "media");
+    try (Storage other = S3Storage.open("static", "static", config(BUCKET, s3.endpoint()))) {
+      assertThat(other.find(Key.of("a.txt"))).isEmpty();
+    }
+  }
+
+  @Test
+  void a_public_url_is_the_base_url_and_the_key() throws Exception {
+    write("a.txt", "hello");
+    String url = ((S3Storage) storage).publicBaseUrl() + "a.txt";
+
+    HttpResponse<String> response =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(url)).build(),
+                HttpResponse.BodyHandlers.ofString());
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).isEqualTo("hello");
+    assertThat(response.headers().firstValue("Content-Type")).contains("application/octet-stream");
+  }
+
+  @Test
+  void a_key_that_is_too_long_with_its_location_is_refused() {
+    Key key = Key.of("x".repeat(1020));
+
+    assertThatThrownBy(() -> storage.stage(key, WriteOptions.create()))
+        .isInstanceOf(InvalidKeyException.class)
+        .hasMessageContaining("media/");
+  }
+
+  @Test
+  void a_bucket_that_is_not_there_stops_the_start() {
+    assertThatThrownBy(() -> S3Storage.open("media", "media", config("nobody", s3.endpoint())))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContainingAll("no bucket \"nobody\"", "storages.s3.bucket");
+  }
+
+  @Test
+  void a_wrong_secret_stops_the_start() {
+    String good = System.setProperty("aws.secretAccessKey", "wrong");
+    try {
+      assertThatThrownBy(() -> S3Storage.open("media", "media", config(BUCKET, s3.endpoint())))
+          .isInstanceOf(AccessRefusedException.class)
+          .hasMessageContainingAll("SignatureDoesNotMatch", "credentials")
+          .hasMessageNotContaining("wrong");
+    } finally {
+      restore("aws.secretAccessKey", good);
+    }
+  }
+
+  @Test
+  void an_endpoint_that_does_not_answer_stops_the_start() {
+    URI nobody = URI.create("http://127.0.0.1:1");
+
+    assertThatThrownBy(() -> S3Storage.open("media", "media", config(BUCKET, nobody)))
+        .isInstanceOf(StorageUnavailableException.class)
+        .hasMessageContainingAll("127.0.0.1:1", "storages.s3.endpoint");
+  }
+
+  private void write(String key, String text) throws Exception {
+    storage.write(
+        Key.of(key), new ByteArrayInputStream(text.getBytes(UTF_8)), WriteOptions.create());
+  }
+
+  private static void restore(String property, @Nullable String value) {
+    if (value == null) {
+      System.clearProperty(property);
+    } else {
+      System.setProperty(property, value);
+    }
+  }
+}
