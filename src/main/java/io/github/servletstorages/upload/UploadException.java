@@ -1,0 +1,48 @@
+package io.github.servletstorages.upload;
+
+import java.io.IOException;
+
+/**
+ * An upload that is refused because of what the client sent, as opposed to a connection that broke.
+ *
+ * <p>The message is fit for the client: it says what was wrong and quotes what the client sent only
+ * by way of {@link #quote}.
+ */
+abstract class UploadException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  /** Enough to recognise a name by; a message is no place for a name of 8 KiB. */
+  private static final int LONGEST_QUOTE = 100;
+
+  UploadException(String message) {
+    super(message);
+  }
+
+  /** The HTTP status to answer with (RFC 9110 section 15.5). */
+  abstract int status();
+
+  /**
+   * Text of the client's, cut short and without control characters, so that it cannot forge log
+   * lines.
+   */
+  static String quote(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    text.codePoints().limit(LONGEST_QUOTE).forEach(c -> quoted.appendCodePoint(printable(c)));
+    if (text.codePointCount(0, text.length()) > LONGEST_QUOTE) {
+      quoted.append('…');
+    }
+    return quoted.append('"').toString();
+  }
+
+  private static int printable(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          '?';
+      default -> codePoint;
+    };
+  }
+}
