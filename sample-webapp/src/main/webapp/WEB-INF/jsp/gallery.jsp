@@ -5,6 +5,7 @@
 <%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>
 <%--@elvariable id="posts" type="java.util.List<io.github.servletstorages.sample.Post>"--%>
 <t:page title="Shoebox">
+  <h1 class="unseen">Photo gallery</h1>
   <div class="columns">
 
     <section class="panel" aria-labelledby="add-heading">
@@ -39,13 +40,13 @@
       </form>
     </section>
 
-    <section aria-labelledby="photos-heading">
-      <h1 id="photos-heading" class="quiet-heading">Newest photos</h1>
+    <section class="gallery" aria-labelledby="photos-heading">
+      <h2 id="photos-heading">Newest photos</h2>
 
       <c:if test="${empty posts}">
         <div class="empty">
           <img src="<s:static path="img/empty.svg"/>" width="240" height="180" alt="">
-          <h2>The box is still empty</h2>
+          <h3>The box is still empty</h3>
           <p>Add a first photo, and it will be on this page for everyone to see.</p>
         </div>
       </c:if>
@@ -62,7 +63,7 @@
                 <figure class="photo">
                   <a href="<s:media key="${photo.key()}"/>">
                     <img src="${s:media(photo.key())}" alt="${fn:escapeXml(alt)}"
-                         loading="${position.index lt 6 ? 'eager' : 'lazy'}" decoding="async">
+                         loading="${position.index lt 6 ? 'eager' : 'lazy'}">
                   </a>
                   <figcaption title="${fn:escapeXml(photo.name())}">
                     <span class="name"><c:out value="${photo.name()}"/></span>
@@ -72,7 +73,7 @@
               </c:forEach>
             </div>
             <div class="about">
-              <h2><c:out value="${post.title()}"/></h2>
+              <h3><c:out value="${post.title()}"/></h3>
               <c:if test="${not empty post.photographer()}">
                 <p>
                   <img src="<s:static path="icons/camera.svg"/>" width="16" height="16" alt="Photographer:">

@@ -16,7 +16,7 @@
   <script defer src="${s:static('js/gallery.js')}"></script>
 </head>
 <body>
-  <a class="skip" href="#main">Skip to the photos</a>
+  <a class="skip" href="#main">Skip to content</a>
   <header class="masthead">
     <a class="brand" href="${pageContext.request.contextPath}/">
       <img src="${logo}" width="40" height="40" alt="">

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /**
  * The posts of the gallery, each a small text file beside the photos in the media storage: {@code
  * posts/20261101T101500.123Z-5f0c2a9e.properties}. The name starts with the time, so that sorting
- * names sorts posts.
+ * names sorts posts. That is enough for a small gallery; a large one would keep them in a database.
  */
 final class Posts {
 
