@@ -1,5 +1,6 @@
 package io.github.servletstorages.sample;
 
+import io.github.servletstorages.storage.Key;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
@@ -50,7 +51,7 @@ final class PostFormat {
     for (int i = 0; i < count; i++) {
       photos.add(
           new Post.Photo(
-              value(properties, "photo." + i + ".key"),
+              Key.of(value(properties, "photo." + i + ".key")).toString(),
               value(properties, "photo." + i + ".name"),
               Long.parseLong(value(properties, "photo." + i + ".size"))));
     }
