@@ -37,8 +37,7 @@ final class ConfigurationReader {
       storages.put(name, debug ? developmentStorage(name) : productionStorage(name));
     }
     boolean collectOnStartup = settings.read(Settings.COLLECT_ON_STARTUP) && !debug;
-    Configuration configuration =
-        new Configuration(debug, storages, collectOnStartup, upload(storages.keySet()));
+    Configuration configuration = new Configuration(debug, storages, collectOnStartup, upload());
     rejectUnknownNames();
     rejectSharedPlaces(List.copyOf(storages.values()));
     if (!settings.problems().isEmpty()) {
@@ -144,17 +143,8 @@ final class ConfigurationReader {
     return properties;
   }
 
-  private UploadConfig upload(Set<String> storages) {
-    String storage = settings.read(Settings.UPLOAD_STORAGE);
-    if (!storages.contains(storage) || storage.equals(STATIC)) {
-      settings.report(
-          new Problem(
-              Settings.UPLOAD_STORAGE.name() + " = \"" + storage + "\"",
-              "is not a storage that uploads can go to.",
-              "Write media, or leave it out."));
-    }
+  private UploadConfig upload() {
     return new UploadConfig(
-        storage,
         settings.read(Settings.UPLOAD_MAX_FILE_SIZE),
         settings.read(Settings.UPLOAD_MAX_REQUEST_SIZE),
         settings.read(Settings.UPLOAD_MAX_FILES),

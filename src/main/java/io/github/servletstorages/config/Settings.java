@@ -162,15 +162,6 @@ public final class Settings {
               + " what a browser shows without running it.",
           "image/*, application/pdf");
 
-  /** The storage that uploads go to. */
-  public static final Setting<String> UPLOAD_STORAGE =
-      new Setting<>(
-          "storages.upload.storage",
-          SettingType.TEXT,
-          "media",
-          "The storage that uploads go to.",
-          "media");
-
   /** The settings that hold for the whole application. */
   static final List<Setting<?>> GLOBAL =
       List.of(
@@ -181,8 +172,7 @@ public final class Settings {
           UPLOAD_MAX_FILES,
           UPLOAD_MAX_FIELDS,
           UPLOAD_MAX_FIELD_SIZE,
-          UPLOAD_ALLOWED_TYPES,
-          UPLOAD_STORAGE);
+          UPLOAD_ALLOWED_TYPES);
 
   /** The settings that every storage has. */
   static final List<Setting<?>> PER_STORAGE = List.of(BACKEND, LOCATION, ROOT, BASE_URL);

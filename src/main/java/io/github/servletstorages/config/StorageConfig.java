@@ -41,6 +41,11 @@ public record StorageConfig(
     return backend.equals(LOCAL);
   }
 
+  /** What the URLs of a local storage start with: its base URL if set, else a path of its name. */
+  public String localPath() {
+    return baseUrl.orElse("/" + name + "/");
+  }
+
   /** Whether there is a place that files can be written to. */
   public boolean hasPlace() {
     return !isLocal() || properties.containsKey(Settings.ROOT.shortName());

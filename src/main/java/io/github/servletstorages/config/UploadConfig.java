@@ -1,12 +1,10 @@
 package io.github.servletstorages.config;
 
 import java.util.List;
-import java.util.Objects;
 
 /**
  * What an upload may be. Immutable.
  *
- * @param storage the storage that files go to
  * @param maxFileSize the largest file, in bytes
  * @param maxRequestSize the largest request body, in bytes
  * @param maxFiles the most files in a request
@@ -15,7 +13,6 @@ import java.util.Objects;
  * @param allowedTypes media types or ranges such as {@code image/*}
  */
 public record UploadConfig(
-    String storage,
     long maxFileSize,
     long maxRequestSize,
     int maxFiles,
@@ -24,7 +21,6 @@ public record UploadConfig(
     List<String> allowedTypes) {
 
   public UploadConfig {
-    Objects.requireNonNull(storage, "storage");
     allowedTypes = List.copyOf(allowedTypes);
   }
 }

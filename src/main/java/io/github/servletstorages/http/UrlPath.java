@@ -99,6 +99,16 @@ public final class UrlPath {
     return encode(url, UrlPath::staysInUrl);
   }
 
+  /**
+   * A query and fragment as their author wrote them, made safe to write into an HTML attribute in
+   * quotes in the same way as {@link #keepAbsolute}.
+   *
+   * @throws IllegalArgumentException if the text holds half of a surrogate pair
+   */
+  public static String keepQuery(String queryAndFragment) {
+    return encode(queryAndFragment, UrlPath::staysInUrl);
+  }
+
   private static String encode(String text, IntPredicate stays) {
     int clean = 0;
     while (clean < text.length() && stays.test(text.charAt(clean))) {

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A part can be read until the reader moves on. It is not thread-safe.
  */
-final class Part {
+final class BodyPart {
   private final MultipartReader reader;
   private final PartHeaders headers;
   private final FormDataDisposition disposition;
   private final InputStream body = new Body();
 
-  Part(MultipartReader reader, PartHeaders headers, FormDataDisposition disposition) {
+  BodyPart(MultipartReader reader, PartHeaders headers, FormDataDisposition disposition) {
     this.reader = reader;
     this.headers = headers;
     this.disposition = disposition;
@@ -99,7 +99,7 @@ final class Part {
   @Override
   public String toString() {
     String filename = disposition.filename();
-    return "Part["
+    return "BodyPart["
         + UploadException.quote(name())
         + (filename == null ? "" : ", file " + UploadException.quote(filename))
         + "]";
@@ -115,12 +115,12 @@ final class Part {
     @Override
     public int read(byte[] target, int start, int length) throws IOException {
       Objects.checkFromIndexSize(start, length, target.length);
-      return reader.read(Part.this, target, start, length);
+      return reader.read(BodyPart.this, target, start, length);
     }
 
     @Override
     public int available() {
-      return reader.available(Part.this);
+      return reader.available(BodyPart.this);
     }
   }
 }

@@ -25,11 +25,13 @@ final class LimitExceededException extends UploadException {
 
   private static String message(UploadLimit exceeded, long limit, @Nullable String field) {
     String where = field == null ? "" : ", in field " + quote(field);
-    return exceeded.sentence(limit) + where + "; the limit is " + exceeded.setting();
+    String setting = exceeded.setting();
+    return exceeded.sentence(limit) + where + (setting == null ? "" : "; the limit is " + setting);
   }
 
-  /** The limit's setting, such as {@code storages.upload.maxFileSize}. */
-  String setting() {
+  /** The limit's setting, such as {@code storages.upload.maxFileSize}; null if it is fixed. */
+  @Override
+  @Nullable String setting() {
     return exceeded.setting();
   }
 
@@ -41,6 +43,7 @@ final class LimitExceededException extends UploadException {
   /**
    * The name of the form field, as the client sent it; null where the limit is not about one field.
    */
+  @Override
   @Nullable String field() {
     return field;
   }

@@ -40,7 +40,7 @@ record MultipartLimits(
 
   private static void requireNotNegative(long limit, UploadLimit what) {
     if (limit < 0) {
-      throw new IllegalArgumentException(what.setting() + " is " + limit + "; it can't be below 0");
+      throw new IllegalArgumentException(what + " is " + limit + "; it can't be below 0");
     }
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * MultipartReader reader = new MultipartReader(body, MultipartBoundary.parse(contentType), limits);
- * for (Part part = reader.next(); part != null; part = reader.next()) {
+ * for (BodyPart part = reader.next(); part != null; part = reader.next()) {
  *   part.body().transferTo(somewhere);
  * }
  * }</pre>
@@ -84,7 +84,7 @@ final class MultipartReader {
   private int files;
   private int fields;
   private long partSize;
-  private @Nullable Part current;
+  private @Nullable BodyPart current;
 
   private boolean inPreamble = true;
   private boolean finished;
@@ -131,8 +131,8 @@ final class MultipartReader {
    * @throws LimitExceededException if there is more than the limits allow, in the skipped part too
    * @throws IOException what the request's stream throws, unchanged
    */
-  @Nullable Part next() throws IOException {
-    Part previous = current;
+  @Nullable BodyPart next() throws IOException {
+    BodyPart previous = current;
     current = null;
     throwEarlierFailure();
     try {
@@ -145,7 +145,7 @@ final class MultipartReader {
   }
 
   /** Reads content of the part into the target; -1 at the part's end. */
-  int read(Part part, byte[] target, int start, int length) throws IOException {
+  int read(BodyPart part, byte[] target, int start, int length) throws IOException {
     requireCurrent(part);
     throwEarlierFailure();
     if (length == 0) {
@@ -166,7 +166,7 @@ final class MultipartReader {
   }
 
   /** How much of the part's content can be read without touching the request's stream. */
-  int available(Part part) {
+  int available(BodyPart part) {
     requireCurrent(part);
     return failure == null ? contentEnd - position : 0;
   }
@@ -179,7 +179,7 @@ final class MultipartReader {
     return compared;
   }
 
-  private void requireCurrent(Part part) {
+  private void requireCurrent(BodyPart part) {
     if (part != current) {
       throw new IllegalStateException(part + " can't be read: the reader has moved on");
     }
@@ -193,7 +193,7 @@ final class MultipartReader {
 
   // Parts
 
-  private @Nullable Part advance(@Nullable Part previous) throws IOException {
+  private @Nullable BodyPart advance(@Nullable BodyPart previous) throws IOException {
     while (findContent(previous)) {
       position = contentEnd;
     }
@@ -208,10 +208,10 @@ final class MultipartReader {
     return closing ? null : readPart();
   }
 
-  private Part readPart() throws IOException {
+  private BodyPart readPart() throws IOException {
     PartHeaders headers = readHeaders();
     requireIdentityEncoding(headers);
-    Part part = new Part(this, headers, FormDataDisposition.of(headers));
+    BodyPart part = new BodyPart(this, headers, FormDataDisposition.of(headers));
     count(part);
     beginContent();
     return part;
@@ -229,7 +229,7 @@ final class MultipartReader {
     }
   }
 
-  private void count(Part part) throws LimitExceededException {
+  private void count(BodyPart part) throws LimitExceededException {
     if (part.isFile() && ++files > limits.maxFiles()) {
       throw new LimitExceededException(UploadLimit.MAX_FILES, limits.maxFiles(), part.name());
     }
@@ -238,7 +238,7 @@ final class MultipartReader {
     }
   }
 
-  private void measure(Part part, int more) throws LimitExceededException {
+  private void measure(BodyPart part, int more) throws LimitExceededException {
     partSize += more;
     if (part.isFile() && partSize > limits.maxFileSize()) {
       throw new LimitExceededException(
@@ -312,7 +312,7 @@ final class MultipartReader {
    * @param part whose content it is; null for the preamble
    * @return false at the delimiter
    */
-  private boolean findContent(@Nullable Part part) throws IOException {
+  private boolean findContent(@Nullable BodyPart part) throws IOException {
     if (position == contentEnd && delimiterLength == 0) {
       scan();
       if (part != null) {

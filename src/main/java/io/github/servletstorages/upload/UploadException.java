@@ -1,6 +1,7 @@
 package io.github.servletstorages.upload;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An upload that is refused because of what the client sent, as opposed to a connection that broke.
@@ -20,6 +21,16 @@ abstract class UploadException extends IOException {
 
   /** The HTTP status to answer with (RFC 9110 section 15.5). */
   abstract int status();
+
+  /** The form field it is about, or null. */
+  @Nullable String field() {
+    return null;
+  }
+
+  /** The setting that the operator of the application could change, or null. */
+  @Nullable String setting() {
+    return null;
+  }
 
   /**
    * Text of the client's, cut short and without control characters, so that it cannot forge log

@@ -2,10 +2,10 @@
  * Uploads: from the request's bytes to parts of a form, in bounded memory.
  *
  * <p>Start reading at {@link io.github.servletstorages.upload.MultipartReader}. It alone reads the
- * request body, and yields one {@link io.github.servletstorages.upload.Part} after another. What a
- * part's header says is worked out in {@link io.github.servletstorages.upload.PartHeaders} and
- * {@link io.github.servletstorages.upload.FormDataDisposition}; what a body may not do is in {@link
- * io.github.servletstorages.upload.MultipartLimits} and in the two kinds of {@link
+ * request body, and yields one {@link io.github.servletstorages.upload.BodyPart} after another.
+ * What a part's header says is worked out in {@link io.github.servletstorages.upload.PartHeaders}
+ * and {@link io.github.servletstorages.upload.FormDataDisposition}; what a body may not do is in
+ * {@link io.github.servletstorages.upload.MultipartLimits} and in the two kinds of {@link
  * io.github.servletstorages.upload.UploadException}.
  */
 @NullMarked

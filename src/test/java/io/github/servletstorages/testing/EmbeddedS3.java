@@ -45,8 +45,8 @@ public final class EmbeddedS3 implements AutoCloseable {
   }
 
   /** A server on a given port that keeps objects in a folder, over restarts too. */
-  public static EmbeddedS3 inFolder(int port, Path folder, String bucket) throws Exception {
-    return start(port, folderStore(folder), bucket);
+  public static EmbeddedS3 inFolder(int port, String folder, String bucket) throws Exception {
+    return start(port, folderStore(Path.of(folder)), bucket);
   }
 
   /**
@@ -58,7 +58,7 @@ public final class EmbeddedS3 implements AutoCloseable {
     int port = Integer.parseInt(args[0]);
     EmbeddedS3 s3 =
         args.length > 2
-            ? inFolder(port, Path.of(args[2]), args[1])
+            ? inFolder(port, args[2], args[1])
             : start(port, new TransientNio2BlobStore(), args[1]);
     System.out.println(s3.endpoint());
     Thread.currentThread().join();

@@ -71,13 +71,13 @@ final class Forms {
 
   static List<Received> readAll(MultipartReader reader) throws IOException {
     List<Received> parts = new ArrayList<>();
-    for (Part part = reader.next(); part != null; part = reader.next()) {
+    for (BodyPart part = reader.next(); part != null; part = reader.next()) {
       parts.add(read(part));
     }
     return parts;
   }
 
-  static Received read(Part part) throws IOException {
+  static Received read(BodyPart part) throws IOException {
     return new Received(
         part.name(), part.filename(), part.contentType(), text(part.body().readAllBytes()));
   }
@@ -90,8 +90,8 @@ final class Forms {
     return parts;
   }
 
-  static Part nextPart(MultipartReader reader) throws IOException {
-    Part part = reader.next();
+  static BodyPart nextPart(MultipartReader reader) throws IOException {
+    BodyPart part = reader.next();
     if (part == null) {
       throw new AssertionError("no part is left");
     }

@@ -45,7 +45,7 @@ class MultipartReaderPropertyTest {
     MultipartReader reader = delivery.open(Forms.encode(BOUNDARY, parts), BOUNDARY, AMPLE);
 
     for (Received expected : parts) {
-      Part part = Forms.nextPart(reader);
+      BodyPart part = Forms.nextPart(reader);
       int wanted = random.nextInt(expected.content().length() + 1);
       assertThat(Forms.text(readSome(part, wanted, random)))
           .isEqualTo(expected.content().substring(0, wanted));
@@ -53,7 +53,7 @@ class MultipartReaderPropertyTest {
     assertThat(reader.next()).isNull();
   }
 
-  private static byte[] readSome(Part part, int wanted, Random random) throws IOException {
+  private static byte[] readSome(BodyPart part, int wanted, Random random) throws IOException {
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     while (content.size() < wanted) {
       byte[] target = new byte[1 + random.nextInt(wanted - content.size())];
@@ -81,7 +81,7 @@ class MultipartReaderPropertyTest {
     List<Received> received = new ArrayList<>();
     try {
       MultipartReader reader = delivery.open(body, BOUNDARY, limits);
-      for (Part part = reader.next(); part != null; part = reader.next()) {
+      for (BodyPart part = reader.next(); part != null; part = reader.next()) {
         received.add(Forms.read(part));
       }
       return received.toString();

@@ -96,7 +96,7 @@ class MultipartReaderTest {
 
     MultipartReader reader = delivery.open(body, BOUNDARY, AMPLE);
 
-    Part part = nextPart(reader);
+    BodyPart part = nextPart(reader);
     assertThat(part.filename()).isEmpty();
     assertThat(part.isFile()).isFalse();
     assertThat(part.body().readAllBytes()).isEmpty();
@@ -414,7 +414,7 @@ class MultipartReaderTest {
 
     assertThatIllegalStateException()
         .isThrownBy(one::read)
-        .withMessage("Part[\"one\"] can't be read: the reader has moved on");
+        .withMessage("BodyPart[\"one\"] can't be read: the reader has moved on");
     assertThatIllegalStateException().isThrownBy(one::available);
     assertThatIllegalStateException().isThrownBy(one::readAllBytes);
     assertThat(two.readAllBytes()).asString().isEqualTo("2");
@@ -492,11 +492,11 @@ class MultipartReaderTest {
           }
         };
 
-    Part part = nextPart(new MultipartReader(source, BOUNDARY, AMPLE));
+    BodyPart part = nextPart(new MultipartReader(source, BOUNDARY, AMPLE));
 
     assertThat(part.contentType()).isNull();
     assertThat(part.header("x-OTHER")).isEqualTo("other");
-    assertThat(part).hasToString("Part[\"f\", file \"large.bin\"]");
+    assertThat(part).hasToString("BodyPart[\"f\", file \"large.bin\"]");
     assertThat(text(part.body().readAllBytes())).isEqualTo(content);
     assertThat(reads.get()).isLessThan(50);
   }
@@ -526,7 +526,7 @@ class MultipartReaderTest {
 
     assertThat(nextPart(reader).readText(StandardCharsets.UTF_8)).isEqualTo("é");
     assertThat(nextPart(reader).readText(StandardCharsets.UTF_8)).isEqualTo("é");
-    Part unknown = nextPart(reader);
+    BodyPart unknown = nextPart(reader);
     assertThatExceptionOfType(MalformedMultipartException.class)
         .isThrownBy(() -> unknown.readText(StandardCharsets.UTF_8))
         .withMessageContaining("unknown charset \"klingon\"");
@@ -535,7 +535,7 @@ class MultipartReaderTest {
   @Test
   void a_file_is_not_read_as_text() throws IOException {
     byte[] body = lines(DELIMITER, disposition("f", "a.txt"), "", "x", CLOSING);
-    Part part = nextPart(Delivery.WHOLE.open(body, BOUNDARY, AMPLE));
+    BodyPart part = nextPart(Delivery.WHOLE.open(body, BOUNDARY, AMPLE));
 
     assertThatIllegalStateException().isThrownBy(() -> part.readText(StandardCharsets.UTF_8));
   }

@@ -62,7 +62,7 @@ class MultipartTruncationTest {
       MultipartReader reader = open(delivery, length);
       Forms.nextPart(reader);
       Forms.nextPart(reader);
-      Part photo = Forms.nextPart(reader);
+      BodyPart photo = Forms.nextPart(reader);
       ByteArrayOutputStream received = new ByteArrayOutputStream();
       assertCutOff(length, () -> photo.body().transferTo(received));
       assertThat(Forms.text(complete.toByteArray())).startsWith(Forms.text(received.toByteArray()));

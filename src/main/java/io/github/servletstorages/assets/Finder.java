@@ -1,0 +1,15 @@
+package io.github.servletstorages.assets;
+
+import io.github.servletstorages.storage.Key;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds static source files. Thread-safe. */
+public interface Finder {
+
+  /** The file of that logical path, if there is one. */
+  Optional<SourceFile> find(Key path);
+
+  /** All files, each logical path once. To be closed. */
+  Stream<SourceFile> list();
+}

@@ -1,0 +1,72 @@
+package io.github.servletstorages.upload;
+
+import io.github.servletstorages.http.ContentDisposition;
+import io.github.servletstorages.storage.Key;
+import io.github.servletstorages.storage.Storage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.regex.Matcher;
+
+/** A file, which is in the storage. */
+final class FilePart extends FormPart {
+
+  private final UploadedFile file;
+  private final Storage storage;
+
+  FilePart(UploadedFile file, Storage storage) {
+    super(file.getField(), headers(file));
+    this.file = file;
+    this.storage = storage;
+  }
+
+  /** Frameworks read the file's name out of the header. */
+  private static Map<String, String> headers(UploadedFile file) {
+    String attachment = ContentDisposition.attachment(file.getOriginalName());
+    return Map.of(
+        "Content-Type",
+        file.getContentType(),
+        "Content-Disposition",
+        attachment.replaceFirst(
+            "^attachment",
+            Matcher.quoteReplacement("form-data; name=\"" + escape(file.getField()) + "\"")));
+  }
+
+  /** As browsers do it (WHATWG HTML, multipart/form-data encoding algorithm). */
+  private static String escape(String name) {
+    return name.replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
+  }
+
+  /** Reads the file from the storage; each call starts anew. */
+  @Override
+  public InputStream getInputStream() {
+    return storage.read(Key.of(file.getKey())).stream();
+  }
+
+  @Override
+  public String getSubmittedFileName() {
+    return file.getOriginalName();
+  }
+
+  @Override
+  public long getSize() {
+    return file.getSize();
+  }
+
+  /** Copies the file to a path of this machine. The one in the storage stays. */
+  @Override
+  public void write(String fileName) throws IOException {
+    try (InputStream bytes = getInputStream()) {
+      Files.copy(bytes, Path.of(fileName), StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** Deletes the file from the storage. */
+  @Override
+  public void delete() {
+    storage.delete(Key.of(file.getKey()));
+  }
+}

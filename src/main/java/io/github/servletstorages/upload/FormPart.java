@@ -1,0 +1,53 @@
+package io.github.servletstorages.upload;
+
+import jakarta.servlet.http.Part;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the application sees of a part by {@code getPart}. */
+abstract class FormPart implements Part {
+
+  private final String name;
+  private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+  FormPart(String name, Map<String, String> headers) {
+    this.name = name;
+    this.headers.putAll(headers);
+  }
+
+  @Override
+  public final String getName() {
+    return name;
+  }
+
+  @Override
+  public final @Nullable String getContentType() {
+    return getHeader("Content-Type");
+  }
+
+  @Override
+  public final @Nullable String getHeader(String header) {
+    return headers.get(header);
+  }
+
+  @Override
+  public final Collection<String> getHeaders(String header) {
+    String value = getHeader(header);
+    return value == null ? List.of() : List.of(value);
+  }
+
+  @Override
+  public final Collection<String> getHeaderNames() {
+    return headers.keySet().stream().map(header -> header.toLowerCase(Locale.ROOT)).toList();
+  }
+
+  @Override
+  public String toString() {
+    return getClass().getSimpleName() + Collections.singleton(name);
+  }
+}

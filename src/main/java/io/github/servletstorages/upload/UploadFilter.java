@@ -1,0 +1,111 @@
+package io.github.servletstorages.upload;
+
+import io.github.servletstorages.Storages;
+import io.github.servletstorages.storage.StorageException;
+import io.github.servletstorages.storage.StorageUnavailableException;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger.Level;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Receives uploads. Map it in {@code web.xml} to the URL patterns that take them; nothing else is
+ * touched. It streams the files of a {@code multipart/form-data} request into the media storage
+ * while they arrive. The application behind it finds text fields by {@code getParameter}, files by
+ * {@code getPart} and in {@link Uploads}, the request attribute {@code uploads}.
+ *
+ * <p>The files are kept if the application returns normally with a status below 400, and deleted
+ * otherwise. An upload that is malformed (400), too large (413) or of a type that isn't taken (415)
+ * never reaches the application, and leaves nothing in the storage. A client that accepts JSON is
+ * told why by a problem document (RFC 9457), others by the application's error page, which finds an
+ * {@link UploadRefusal} in the request attribute {@code uploadRefusal}.
+ *
+ * <p>It belongs after a filter that sets the character encoding, and before those that look at
+ * parameters.
+ */
+public final class UploadFilter extends HttpFilter {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final System.Logger LOG = System.getLogger(UploadFilter.class.getName());
+
+  private transient @Nullable UploadReceiver receiver;
+
+  /** For the container. */
+  public UploadFilter() {}
+
+  @Override
+  public void init() {
+    Storages storages = Storages.of(getServletContext());
+    receiver = new UploadReceiver(storages.media(), storages.configuration().upload());
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (!isUpload(request)) {
+      chain.doFilter(request, response);
+      return;
+    }
+    ReceivedForm form = receive(request, new RefusalResponse(request, response));
+    if (form != null) {
+      request.setAttribute(Uploads.ATTRIBUTE, form.uploads());
+      UploadOutcome.decide(form, new UploadRequest(request, form), response, chain);
+    }
+  }
+
+  private static boolean isUpload(HttpServletRequest request) {
+    String type = request.getContentType();
+    return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
+  }
+
+  private @Nullable ReceivedForm receive(HttpServletRequest request, RefusalResponse refusal)
+      throws IOException {
+    if (receiver == null) {
+      throw new IllegalStateException("the container has not called init()");
+    }
+    try {
+      InputStream body = request.getInputStream();
+      return receiver.receive(
+          body, request.getContentType(), request.getContentLengthLong(), charset(request));
+    } catch (UploadException e) {
+      refusal.send(UploadRefusal.of(e));
+    } catch (StorageException e) {
+      LOG.log(Level.ERROR, "An upload could not be stored", e);
+      refusal.send(notStored(e));
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "A client broke off an upload", e);
+      refusal.send(new UploadRefusal(400, "the upload was broken off", null, null));
+    }
+    return null;
+  }
+
+  /** The log has the reason; a stranger need not know where files are kept. */
+  private static UploadRefusal notStored(StorageException e) {
+    int status =
+        e instanceof StorageUnavailableException
+            ? HttpServletResponse.SC_SERVICE_UNAVAILABLE
+            : HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+    return new UploadRefusal(
+        status, "the upload could not be stored; please try again later", null, null);
+  }
+
+  /**
+   * Browsers send forms in the page's charset, which an application may have told the container.
+   */
+  private static Charset charset(HttpServletRequest request) {
+    String name = request.getCharacterEncoding();
+    return name != null && Charset.isSupported(name)
+        ? Charset.forName(name)
+        : StandardCharsets.UTF_8;
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.servletstorages.upload;
+
+/**
+ * A file that was uploaded and is in the storage. Immutable. Has getters, so that the expression
+ * language reads it as a bean: {@code ${uploads.photo.url}}.
+ */
+public final class UploadedFile {
+
+  private final String field;
+  private final String key;
+  private final String url;
+  private final long size;
+  private final String contentType;
+  private final String originalName;
+
+  UploadedFile(
+      String field, String key, String url, long size, String contentType, String originalName) {
+    this.field = field;
+    this.key = key;
+    this.url = url;
+    this.size = size;
+    this.contentType = contentType;
+    this.originalName = originalName;
+  }
+
+  /** The name of the form field. */
+  public String getField() {
+    return field;
+  }
+
+  /** The key in the media storage: what an application keeps. */
+  public String getKey() {
+    return key;
+  }
+
+  /** The public URL. */
+  public String getUrl() {
+    return url;
+  }
+
+  /** The size in bytes. */
+  public long getSize() {
+    return size;
+  }
+
+  /** The media type, as found in the file's first bytes. */
+  public String getContentType() {
+    return contentType;
+  }
+
+  /** The name on the client, cleaned for display; to be escaped for HTML like any text. */
+  public String getOriginalName() {
+    return originalName;
+  }
+
+  @Override
+  public String toString() {
+    return "UploadedFile[" + field + ", " + key + ", " + size + " bytes, " + contentType + "]";
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.servletstorages.web;
+
+import io.github.servletstorages.assets.Finder;
+import io.github.servletstorages.assets.SourceFile;
+import io.github.servletstorages.storage.InvalidKeyException;
+import io.github.servletstorages.storage.Key;
+import jakarta.servlet.ServletContext;
+import java.lang.System.Logger.Level;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Finds the static files of a running application: those in its folder {@code /static}, then those
+ * in {@code META-INF/resources/static} of its jars. The container looks them up in that order.
+ */
+final class ApplicationFinder implements Finder {
+
+  private static final System.Logger LOG = System.getLogger(ApplicationFinder.class.getName());
+
+  private static final String ROOT = "/static/";
+
+  private final ServletContext application;
+
+  ApplicationFinder(ServletContext application) {
+    this.application = application;
+  }
+
+  /**
+   * Looks for the name in the listing of its folder. That tells a file from a folder, and the name
+   * from one that differs in case alone, on every file system.
+   */
+  @Override
+  public Optional<SourceFile> find(Key path) {
+    String resource = ROOT + path.value();
+    String folder = resource.substring(0, resource.lastIndexOf('/') + 1);
+    return children(folder).contains(resource) ? open(path, resource) : Optional.empty();
+  }
+
+  @Override
+  public Stream<SourceFile> list() {
+    return list(ROOT);
+  }
+
+  private Stream<SourceFile> list(String folder) {
+    return children(folder).stream()
+        .sorted()
+        .flatMap(child -> child.endsWith("/") ? list(child) : file(child));
+  }
+
+  private Stream<SourceFile> file(String resource) {
+    try {
+      Key path = Key.of(resource.substring(ROOT.length()));
+      return Hidden.is(path) ? Stream.empty() : open(path, resource).stream();
+    } catch (InvalidKeyException e) {
+      LOG.log(Level.WARNING, "A static file is left out: {0}", e.getMessage());
+      return Stream.empty();
+    }
+  }
+
+  private Optional<SourceFile> open(Key path, String resource) {
+    try {
+      URL location = application.getResource(resource);
+      return Optional.ofNullable(location).map(url -> new SourceFile(path, url));
+    } catch (MalformedURLException e) {
+      LOG.log(Level.WARNING, "The container has no URL for " + resource, e);
+      return Optional.empty();
+    }
+  }
+
+  private Set<String> children(String folder) {
+    Set<String> children = application.getResourcePaths(folder);
+    return children == null ? Set.of() : children;
+  }
+}

@@ -1,0 +1,25 @@
+package io.github.servletstorages.web;
+
+import io.github.servletstorages.storage.Key;
+import java.util.Locale;
+import java.util.Set;
+
+/** Names that are never served and never published. */
+final class Hidden {
+
+  private static final Set<String> FOLDERS = Set.of("web-inf", "meta-inf");
+
+  private Hidden() {}
+
+  /**
+   * Whether a segment starts with a dot, or is one of the folders that hold an application's code.
+   */
+  static boolean is(Key key) {
+    for (String segment : key.value().split("/", -1)) {
+      if (segment.startsWith(".") || FOLDERS.contains(segment.toLowerCase(Locale.ROOT))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

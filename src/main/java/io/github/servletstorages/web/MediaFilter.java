@@ -1,0 +1,114 @@
+package io.github.servletstorages.web;
+
+import io.github.servletstorages.http.ContentDisposition;
+import io.github.servletstorages.http.EntityTag;
+import io.github.servletstorages.http.MediaTypes;
+import io.github.servletstorages.storage.ByteRange;
+import io.github.servletstorages.storage.FileHeaders;
+import io.github.servletstorages.storage.Storage;
+import io.github.servletstorages.storage.StorageException;
+import io.github.servletstorages.storage.StoredContent;
+import io.github.servletstorages.storage.StoredFile;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves media files out of a storage. They come from strangers: what a browser could run is sent
+ * as a download and sandboxed.
+ */
+final class MediaFilter extends HttpFilter {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final System.Logger LOG = System.getLogger(MediaFilter.class.getName());
+
+  private static final String SANDBOX = "sandbox; default-src 'none'";
+
+  private final String base;
+  private final transient Storage storage;
+
+  MediaFilter(String base, Storage storage) {
+    this.base = base;
+    this.storage = storage;
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException {
+    FileResponse answer = new FileResponse(request, response);
+    if (answer.acceptsMethod()) {
+      try {
+        answer.send(RequestPath.key(request, base).flatMap(storage::find).map(this::represent));
+      } catch (StorageException e) {
+        fail(response, e);
+      }
+    }
+  }
+
+  /** After the first byte nothing can be said any more: the connection is cut by the exception. */
+  private static void fail(HttpServletResponse response, StorageException e) throws IOException {
+    LOG.log(Level.ERROR, "A media file could not be served", e);
+    if (response.isCommitted()) {
+      throw new IOException("a media file could not be read to its end", e);
+    }
+    response.reset();
+    response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+  }
+
+  private Representation represent(StoredFile file) {
+    return new Representation(
+        file.size(),
+        tag(file),
+        file.lastModified(),
+        headers(file),
+        (offset, length, client) -> copy(file, offset, length, client));
+  }
+
+  /** A file that something else has put into the storage has no known hash, hence a weak tag. */
+  private static EntityTag tag(StoredFile file) {
+    return file.knownSha256()
+        .map(EntityTag::strong)
+        .orElseGet(
+            () -> new EntityTag(file.size() + "-" + file.lastModified().toEpochMilli(), true));
+  }
+
+  private static Map<String, String> headers(StoredFile file) {
+    FileHeaders stored = file.headers();
+    Map<String, String> headers = new HashMap<>();
+    headers.put("Content-Type", stored.contentType());
+    headers.put("Cache-Control", Objects.requireNonNullElse(stored.cacheControl(), "no-cache"));
+    put(headers, "Content-Disposition", stored.contentDisposition());
+    put(headers, "Content-Encoding", stored.contentEncoding());
+    if (MediaTypes.isActive(stored.contentType())) {
+      headers.putIfAbsent("Content-Disposition", ContentDisposition.attachment(file.key().name()));
+      headers.put("Content-Security-Policy", SANDBOX);
+    }
+    return headers;
+  }
+
+  private static void put(Map<String, String> headers, String name, @Nullable String value) {
+    if (value != null) {
+      headers.put(name, value);
+    }
+  }
+
+  private void copy(StoredFile file, long offset, long length, OutputStream client)
+      throws IOException {
+    try (StoredContent content = storage.read(file.key(), new ByteRange(offset, length))) {
+      if (content.file().size() != file.size()) {
+        throw new IOException(file.key() + " was replaced while it was served");
+      }
+      content.stream().transferTo(client);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.servletstorages.web;
+
+import io.github.servletstorages.Storages;
+import io.github.servletstorages.assets.Collector;
+import io.github.servletstorages.assets.Finder;
+import io.github.servletstorages.config.Configuration;
+import io.github.servletstorages.config.ConfigurationException;
+import io.github.servletstorages.config.StorageConfig;
+import io.github.servletstorages.storage.Storage;
+import io.github.servletstorages.storage.StorageException;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts the library with the application. Containers call it whether or not {@code web.xml} is
+ * {@code metadata-complete}; only {@code <absolute-ordering>} without this jar keeps it out.
+ */
+public final class StoragesInitializer implements ServletContainerInitializer {
+
+  private static final System.Logger LOG = System.getLogger(StoragesInitializer.class.getName());
+
+  /** For the container. */
+  public StoragesInitializer() {}
+
+  /**
+   * Starts the storages, publishes static files if told to, and registers the filters that serve
+   * local ones.
+   *
+   * @throws ServletException if the settings are wrong or a storage can't be used, which stops the
+   *     start of the application; the message says all that has to be put right
+   */
+  @Override
+  public void onStartup(@Nullable Set<Class<?>> classes, ServletContext application)
+      throws ServletException {
+    try {
+      Storages storages = Storages.start(application);
+      application.addListener(new StoragesStopper());
+      start(storages, application);
+    } catch (ConfigurationException e) {
+      LOG.log(Level.ERROR, e.getMessage());
+      throw new ServletException(e.getMessage(), e);
+    }
+  }
+
+  private static void start(Storages storages, ServletContext application) throws ServletException {
+    Configuration configuration = storages.configuration();
+    Finder finder = new ApplicationFinder(application);
+    if (configuration.collectOnStartup()) {
+      collect(finder, storages);
+    }
+    serve(
+        application,
+        configuration.storage(Configuration.STATIC),
+        base -> new StaticFilter(base, finder, configuration.debug()));
+    serve(
+        application,
+        configuration.storage(Configuration.MEDIA),
+        base -> new MediaFilter(base, storages.media().storage()));
+  }
+
+  private static void collect(Finder finder, Storages storages) throws ServletException {
+    Storage storage = storages.storage(Configuration.STATIC).orElse(null);
+    if (storage == null) {
+      return;
+    }
+    try {
+      Collector.Collected collected = new Collector(finder, storage).collect();
+      LOG.log(
+          Level.INFO,
+          "Static files: {0} published, {1} unchanged",
+          collected.published(),
+          collected.unchanged());
+    } catch (IOException | StorageException e) {
+      throw new ServletException("Static files could not be published: " + e.getMessage(), e);
+    }
+  }
+
+  /** A filter of that name in web.xml wins over ours: the application has its reasons. */
+  private static void serve(
+      ServletContext application, StorageConfig storage, FilterFactory filter) {
+    String base = storage.localPath();
+    if (!storage.isLocal() || !base.startsWith("/")) {
+      return;
+    }
+    String name = "servlet-storages-" + storage.name();
+    FilterRegistration.Dynamic registration = application.addFilter(name, filter.create(base));
+    if (registration != null) {
+      registration.setAsyncSupported(true);
+      registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, base + "*");
+    }
+  }
+
+  private interface FilterFactory {
+    Filter create(String base);
+  }
+}
