@@ -61,7 +61,7 @@ final class ConfigurationReader {
     Map<String, String> properties =
         switch (backend) {
           case StorageConfig.LOCAL -> localProperties(name);
-          case StorageConfig.S3 -> s3Properties(name);
+          case StorageConfig.S3 -> s3Properties();
           default -> foreignProperties(backend);
         };
     return new StorageConfig(name, backend, location(name), baseUrl(name), properties);
@@ -99,7 +99,7 @@ final class ConfigurationReader {
     Setting<Path> setting = Settings.ROOT.forStorage(name);
     Optional<Path> root = settings.find(setting);
     // static files need no folder: the application serves them out of its own jars
-    if (root.isEmpty() && !name.equals(STATIC)) {
+    if (root.isEmpty() && !settings.isWrong(setting) && !name.equals(STATIC)) {
       settings.report(
           new Problem(
               setting.name(),
@@ -113,16 +113,17 @@ final class ConfigurationReader {
     return root.map(path -> Map.of(setting.shortName(), path.toString())).orElse(Map.of());
   }
 
-  private Map<String, String> s3Properties(String name) {
+  private Map<String, String> s3Properties() {
     Map<String, String> properties = new HashMap<>();
     for (Setting<?> setting : Settings.S3) {
       settings.find(setting).ifPresent(v -> properties.put(setting.shortName(), v.toString()));
     }
-    if (!properties.containsKey(Settings.S3_BUCKET.shortName())) {
+    if (!properties.containsKey(Settings.S3_BUCKET.shortName())
+        && !settings.isWrong(Settings.S3_BUCKET)) {
       settings.report(
           new Problem(
               Settings.S3_BUCKET.name(),
-              "is not set, but the storage \"" + name + "\" is kept on S3.",
+              "is not set, but there is a storage that is kept on S3.",
               "Set it to the bucket's name, as context-param or as environment variable "
                   + Settings.S3_BUCKET.environmentVariable()
                   + ". For local development set storages.debug to true."));
