@@ -170,7 +170,8 @@ final class ConfigurationReader {
       if (!known.contains(named.getKey())) {
         settings.report(
             new Problem(
-                SettingReader.describe(named.getKey(), named.getValue()),
+                // not its value, which may be a secret that has no place here
+                named.getKey() + " (" + named.getValue().source() + ")",
                 "is not a setting.",
                 "Did you mean " + known.nearest(named.getKey()) + "?"));
       }
