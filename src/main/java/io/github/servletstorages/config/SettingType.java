@@ -77,7 +77,7 @@ public record SettingType<T>(String description, Function<String, T> parser) {
   private static final Pattern HOST_FORM =
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\\d{1,5})?");
   private static final Pattern BASE_URL_FORM =
-      Pattern.compile("(https?://[^/?#\\s]+)?/[A-Za-z0-9._~!*()/%-]*");
+      Pattern.compile("(https?://[A-Za-z0-9._:\\[\\]-]+)?/[A-Za-z0-9._~!*()/%-]*");
   private static final Pattern LOCATION_FORM = Pattern.compile("[A-Za-z0-9._~-]+");
 
   public SettingType {
