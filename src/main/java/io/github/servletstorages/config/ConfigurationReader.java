@@ -71,14 +71,9 @@ final class ConfigurationReader {
     Setting<String> setting = Settings.BACKEND.forStorage(name);
     String backend = settings.read(setting);
     if (!backends.contains(backend)) {
-      String subject =
-          sources
-              .find(setting.name())
-              .map(f -> SettingReader.describe(setting.name(), f))
-              .orElse(setting.name());
       settings.report(
           new Problem(
-              subject,
+              settings.subject(setting),
               "is not the name of a backend that was found.",
               "Write one of "
                   + String.join(", ", new TreeSet<>(backends))
@@ -150,7 +145,7 @@ final class ConfigurationReader {
     if (!storages.contains(storage) || storage.equals(STATIC)) {
       settings.report(
           new Problem(
-              Settings.UPLOAD_STORAGE.name() + " = \"" + storage + "\"",
+              settings.subject(Settings.UPLOAD_STORAGE),
               "is not a storage that uploads can go to.",
               "Write media, or leave it out."));
     }

@@ -16,6 +16,7 @@ final class SettingReader {
       Pattern.compile("\\$\\{env:([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?}");
 
   private final SettingSources sources;
+
   /** Storages share settings, so that one problem may be met more than once. */
   private final Set<Problem> problems = new LinkedHashSet<>();
 
@@ -83,7 +84,15 @@ final class SettingReader {
     return setting.type().description() + ", for example " + setting.example() + ".";
   }
 
-  static String describe(String setting, Found found) {
+  /** A setting as a message names it: with its value and where that is from, if it has one. */
+  String subject(Setting<?> setting) {
+    return sources
+        .find(setting.name())
+        .map(found -> describe(setting.name(), found))
+        .orElse(setting.name());
+  }
+
+  private static String describe(String setting, Found found) {
     return setting + " = \"" + found.text() + "\" (" + found.source() + ")";
   }
 
