@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -183,10 +184,7 @@ final class ConfigurationReader {
   }
 
   private void rejectSharedPlace(StorageConfig a, StorageConfig b) {
-    boolean samePlace =
-        a.hasPlace() && a.backend().equals(b.backend()) && a.properties().equals(b.properties());
-    if (samePlace
-        && (contains(a.location(), b.location()) || contains(b.location(), a.location()))) {
+    if (contains(a, b) || contains(b, a)) {
       settings.report(
           new Problem(
               Settings.LOCATION.forStorage(a.name()).name()
@@ -211,7 +209,17 @@ final class ConfigurationReader {
     }
   }
 
-  private static boolean contains(String outer, String inner) {
-    return (inner + "/").startsWith(outer + "/");
+  private static boolean contains(StorageConfig outer, StorageConfig inner) {
+    if (!outer.hasPlace() || !inner.hasPlace() || !outer.backend().equals(inner.backend())) {
+      return false;
+    }
+    return outer.isLocal()
+        ? folder(inner).startsWith(folder(outer))
+        : (inner.location() + "/").startsWith(outer.location() + "/");
+  }
+
+  private static Path folder(StorageConfig local) {
+    String root = local.properties().get(Settings.ROOT.shortName());
+    return Path.of(Objects.requireNonNull(root)).resolve(local.location());
   }
 }
