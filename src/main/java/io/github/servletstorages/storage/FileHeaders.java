@@ -31,8 +31,8 @@ public record FileHeaders(
   /**
    * Checks every value.
    *
-   * @throws IllegalArgumentException if a value has a control character, or a name of the metadata
-   *     is not of the form above
+   * @throws IllegalArgumentException if a value has a control character or half of a surrogate
+   *     pair, or a name of the metadata is not of the form above
    */
   public FileHeaders {
     requireHeaderValue("contentType", Objects.requireNonNull(contentType, "contentType"));
@@ -62,8 +62,14 @@ public record FileHeaders(
   }
 
   private static void requireHeaderValue(String what, @Nullable String value) {
-    if (value != null && value.chars().anyMatch(Character::isISOControl)) {
+    if (value == null) {
+      return;
+    }
+    if (value.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException(what + " must not have control characters");
+    }
+    if (value.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+      throw new IllegalArgumentException(what + " must not have half of a surrogate pair");
     }
   }
 }
