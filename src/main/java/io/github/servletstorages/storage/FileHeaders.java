@@ -53,6 +53,11 @@ public record FileHeaders(
     return Optional.ofNullable(metadata.get(name));
   }
 
+  /** Whether the metadata of a file can hold that value under that name. */
+  public static boolean isMetadata(String name, String value) {
+    return METADATA_NAME.matcher(name).matches() && complaint(value) == null;
+  }
+
   private static void requireMetadata(String name, String value) {
     if (!METADATA_NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
@@ -62,14 +67,18 @@ public record FileHeaders(
   }
 
   private static void requireHeaderValue(String what, @Nullable String value) {
-    if (value == null) {
-      return;
+    String complaint = value == null ? null : complaint(value);
+    if (complaint != null) {
+      throw new IllegalArgumentException(what + " must not have " + complaint);
     }
+  }
+
+  private static @Nullable String complaint(String value) {
     if (value.chars().anyMatch(Character::isISOControl)) {
-      throw new IllegalArgumentException(what + " must not have control characters");
+      return "control characters";
     }
-    if (value.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
-      throw new IllegalArgumentException(what + " must not have half of a surrogate pair");
-    }
+    return value.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)
+        ? "half of a surrogate pair"
+        : null;
   }
 }

@@ -48,10 +48,16 @@ final class S3Metadata {
     return encoded;
   }
 
+  /** What {@link FileHeaders} can't hold is left out: someone else wrote it, for someone else. */
   static Map<String, String> decode(Map<String, String> metadata) {
     Map<String, String> decoded = new HashMap<>();
-    metadata.forEach((name, value) -> decoded.put(name, decode(value)));
-    decoded.remove(SHA256);
+    metadata.forEach(
+        (name, value) -> {
+          String text = decode(value);
+          if (!name.equals(SHA256) && FileHeaders.isMetadata(name, text)) {
+            decoded.put(name, text);
+          }
+        });
     return decoded;
   }
 
