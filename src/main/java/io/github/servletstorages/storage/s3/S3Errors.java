@@ -10,6 +10,7 @@ import io.github.servletstorages.storage.RangeNotSatisfiableException;
 import io.github.servletstorages.storage.StorageException;
 import io.github.servletstorages.storage.StorageUnavailableException;
 import java.util.Objects;
+import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -20,6 +21,10 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * @param bucket the bucket, for messages
  */
 record S3Errors(String bucket) {
+
+  /** What S3 answers with 403 or, to a token, with 400. */
+  private static final Set<String> BAD_CREDENTIALS =
+      Set.of("InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken", "ExpiredToken");
 
   /** One that stands for an object that isn't there. */
   static boolean isMissing(S3Exception e) {
@@ -41,6 +46,9 @@ record S3Errors(String bucket) {
           attempt,
           "there is no bucket \"" + bucket + "\". Create it, or correct " + bucketSetting() + ".",
           e);
+    }
+    if (BAD_CREDENTIALS.contains(code(e))) {
+      return refused(attempt, e);
     }
     return switch (e.statusCode()) {
       case 301, 307, 400 -> misdirected(attempt, e);
@@ -71,16 +79,17 @@ record S3Errors(String bucket) {
   }
 
   private StorageException refused(Attempt attempt, S3Exception e) {
-    String remedy =
-        switch (code(e)) {
-          case "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken", "ExpiredToken" ->
-              "Correct the AWS credentials, in the environment or wherever AWS's default chain finds"
-                  + " them.";
-          case "RequestTimeTooSkewed" -> "Set this machine's clock.";
-          default ->
-              "Allow it to the credentials' owner on bucket \"" + bucket + "\"." + hidden(attempt);
-        };
-    return new AccessRefusedException(attempt, answer(e) + ". " + remedy, e);
+    return new AccessRefusedException(attempt, answer(e) + ". " + remedy(attempt, code(e)), e);
+  }
+
+  private String remedy(Attempt attempt, String code) {
+    if (BAD_CREDENTIALS.contains(code)) {
+      return "Correct the AWS credentials, in the environment or wherever AWS's default chain finds"
+          + " them.";
+    }
+    return code.equals("RequestTimeTooSkewed")
+        ? "Set this machine's clock."
+        : "Allow it to the credentials' owner on bucket \"" + bucket + "\"." + hidden(attempt);
   }
 
   private static String hidden(Attempt attempt) {
