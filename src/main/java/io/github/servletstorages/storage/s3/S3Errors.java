@@ -102,7 +102,7 @@ record S3Errors(String bucket) {
 
   private static StorageException unanswered(Attempt attempt, SdkException e) {
     String message = message(e);
-    if (message.contains("Unable to load credentials")) {
+    if ((e.getMessage() + message).contains("Unable to load credentials")) {
       return new AccessRefusedException(
           attempt,
           "no AWS credentials were found. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give"
@@ -127,7 +127,8 @@ record S3Errors(String bucket) {
     AwsErrorDetails details = e.awsErrorDetails();
     String words = details == null ? null : details.errorMessage();
     String text = words == null || words.isBlank() ? "" : ", " + words;
-    return "S3 answered " + e.statusCode() + " " + code(e) + text;
+    String code = code(e).isEmpty() ? "" : " " + code(e);
+    return "S3 answered " + e.statusCode() + code + text;
   }
 
   private static String code(S3Exception e) {
