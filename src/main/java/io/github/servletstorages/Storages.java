@@ -115,16 +115,18 @@ public final class Storages implements AutoCloseable {
     return text.toString();
   }
 
+  /** Of the properties only those that can't be secret. */
   private String describe(StorageConfig storage) {
+    Map<String, String> properties = storage.properties();
     String place =
-        storage.hasPlace()
-            ? storage.backend()
-                + " "
-                + new TreeMap<>(storage.properties())
-                + " "
-                + storage.location()
-            : "out of the application itself";
-    return place + ", at " + baseUrls.get(storage.name());
+        switch (storage.backend()) {
+          case StorageConfig.LOCAL -> "folder " + properties.get(Settings.ROOT.shortName());
+          case StorageConfig.S3 -> "bucket " + properties.get(Settings.S3_BUCKET.shortName());
+          default -> "backend " + storage.backend();
+        };
+    return (storage.hasPlace() ? place + ", location " + storage.location() : "in the application")
+        + ", served at "
+        + baseUrls.get(storage.name());
   }
 
   /** Lets go of what the storages hold. Called when the application is stopped. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -60,7 +61,7 @@ final class ConfigurationReader {
     Map<String, String> properties =
         switch (backend) {
           case StorageConfig.LOCAL -> localProperties(name);
-          case StorageConfig.S3 -> s3Properties(name);
+          case StorageConfig.S3 -> s3Properties();
           default -> foreignProperties(backend);
         };
     return new StorageConfig(name, backend, location(name), baseUrl(name), properties);
@@ -70,14 +71,9 @@ final class ConfigurationReader {
     Setting<String> setting = Settings.BACKEND.forStorage(name);
     String backend = settings.read(setting);
     if (!backends.contains(backend)) {
-      String subject =
-          sources
-              .find(setting.name())
-              .map(f -> SettingReader.describe(setting.name(), f))
-              .orElse(setting.name());
       settings.report(
           new Problem(
-              subject,
+              settings.subject(setting),
               "is not the name of a backend that was found.",
               "Write one of "
                   + String.join(", ", new TreeSet<>(backends))
@@ -98,7 +94,7 @@ final class ConfigurationReader {
     Setting<Path> setting = Settings.ROOT.forStorage(name);
     Optional<Path> root = settings.find(setting);
     // static files need no folder: the application serves them out of its own jars
-    if (root.isEmpty() && !name.equals(STATIC)) {
+    if (root.isEmpty() && !settings.isWrong(setting) && !name.equals(STATIC)) {
       settings.report(
           new Problem(
               setting.name(),
@@ -112,16 +108,17 @@ final class ConfigurationReader {
     return root.map(path -> Map.of(setting.shortName(), path.toString())).orElse(Map.of());
   }
 
-  private Map<String, String> s3Properties(String name) {
+  private Map<String, String> s3Properties() {
     Map<String, String> properties = new HashMap<>();
     for (Setting<?> setting : Settings.S3) {
       settings.find(setting).ifPresent(v -> properties.put(setting.shortName(), v.toString()));
     }
-    if (!properties.containsKey(Settings.S3_BUCKET.shortName())) {
+    if (!properties.containsKey(Settings.S3_BUCKET.shortName())
+        && !settings.isWrong(Settings.S3_BUCKET)) {
       settings.report(
           new Problem(
               Settings.S3_BUCKET.name(),
-              "is not set, but the storage \"" + name + "\" is kept on S3.",
+              "is not set, but there is a storage that is kept on S3.",
               "Set it to the bucket's name, as context-param or as environment variable "
                   + Settings.S3_BUCKET.environmentVariable()
                   + ". For local development set storages.debug to true."));
@@ -144,13 +141,22 @@ final class ConfigurationReader {
   }
 
   private UploadConfig upload() {
-    return new UploadConfig(
-        settings.read(Settings.UPLOAD_MAX_FILE_SIZE),
-        settings.read(Settings.UPLOAD_MAX_REQUEST_SIZE),
-        settings.read(Settings.UPLOAD_MAX_FILES),
-        settings.read(Settings.UPLOAD_MAX_FIELDS),
-        settings.read(Settings.UPLOAD_MAX_FIELD_SIZE),
-        settings.read(Settings.UPLOAD_ALLOWED_TYPES));
+    UploadConfig upload =
+        new UploadConfig(
+            settings.read(Settings.UPLOAD_MAX_FILE_SIZE),
+            settings.read(Settings.UPLOAD_MAX_REQUEST_SIZE),
+            settings.read(Settings.UPLOAD_MAX_FILES),
+            settings.read(Settings.UPLOAD_MAX_FIELDS),
+            settings.read(Settings.UPLOAD_MAX_FIELD_SIZE),
+            settings.read(Settings.UPLOAD_ALLOWED_TYPES));
+    if (upload.maxFileSize() > upload.maxRequestSize()) {
+      settings.report(
+          new Problem(
+              settings.subject(Settings.UPLOAD_MAX_FILE_SIZE),
+              "is more than a whole request may have.",
+              "Raise " + Settings.UPLOAD_MAX_REQUEST_SIZE.name() + " above it, or lower it."));
+    }
+    return upload;
   }
 
   private void rejectUnknownNames() {
@@ -159,7 +165,8 @@ final class ConfigurationReader {
       if (!known.contains(named.getKey())) {
         settings.report(
             new Problem(
-                SettingReader.describe(named.getKey(), named.getValue()),
+                // not its value, which may be a secret that has no place here
+                named.getKey() + " (" + named.getValue().source() + ")",
                 "is not a setting.",
                 "Did you mean " + known.nearest(named.getKey()) + "?"));
       }
@@ -176,10 +183,7 @@ final class ConfigurationReader {
   }
 
   private void rejectSharedPlace(StorageConfig a, StorageConfig b) {
-    boolean samePlace =
-        a.hasPlace() && a.backend().equals(b.backend()) && a.properties().equals(b.properties());
-    if (samePlace
-        && (contains(a.location(), b.location()) || contains(b.location(), a.location()))) {
+    if (contains(a, b) || contains(b, a)) {
       settings.report(
           new Problem(
               Settings.LOCATION.forStorage(a.name()).name()
@@ -193,18 +197,38 @@ final class ConfigurationReader {
               "overlap, so that the two storages would mix.",
               "Give each a location outside the other's."));
     }
-    if (a.isLocal() && b.isLocal() && a.baseUrl().isPresent() && a.baseUrl().equals(b.baseUrl())) {
+    if (a.isLocal() && b.isLocal() && overlap(a.localPath(), b.localPath())) {
       settings.report(
           new Problem(
               Settings.BASE_URL.forStorage(a.name()).name()
-                  + " and "
-                  + Settings.BASE_URL.forStorage(b.name()).name(),
-              "are the same.",
+                  + " ("
+                  + a.localPath()
+                  + ") and "
+                  + Settings.BASE_URL.forStorage(b.name()).name()
+                  + " ("
+                  + b.localPath()
+                  + ")",
+              "overlap, so that one storage would answer for the other.",
               "Give each storage a base URL of its own."));
     }
   }
 
-  private static boolean contains(String outer, String inner) {
-    return (inner + "/").startsWith(outer + "/");
+  /** Both end with a slash. */
+  private static boolean overlap(String a, String b) {
+    return a.startsWith(b) || b.startsWith(a);
+  }
+
+  private static boolean contains(StorageConfig outer, StorageConfig inner) {
+    if (!outer.hasPlace() || !inner.hasPlace() || !outer.backend().equals(inner.backend())) {
+      return false;
+    }
+    return outer.isLocal()
+        ? folder(inner).startsWith(folder(outer))
+        : (inner.location() + "/").startsWith(outer.location() + "/");
+  }
+
+  private static Path folder(StorageConfig local) {
+    String root = local.properties().get(Settings.ROOT.shortName());
+    return Path.of(Objects.requireNonNull(root)).resolve(local.location());
   }
 }

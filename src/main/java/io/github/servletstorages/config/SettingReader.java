@@ -1,10 +1,11 @@
 package io.github.servletstorages.config;
 
 import io.github.servletstorages.config.SettingSources.Found;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,14 +16,18 @@ final class SettingReader {
       Pattern.compile("\\$\\{env:([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?}");
 
   private final SettingSources sources;
-  private final List<Problem> problems = new ArrayList<>();
+
+  /** Storages share settings, so that one problem may be met more than once. */
+  private final Set<Problem> problems = new LinkedHashSet<>();
+
+  private final Set<String> wrong = new HashSet<>();
 
   SettingReader(SettingSources sources) {
     this.sources = sources;
   }
 
   List<Problem> problems() {
-    return Collections.unmodifiableList(problems);
+    return List.copyOf(problems);
   }
 
   void report(Problem problem) {
@@ -43,6 +48,11 @@ final class SettingReader {
     return found(setting).or(() -> defaultOf(setting));
   }
 
+  /** Whether a setting has a value that could not be read, which was reported. */
+  boolean isWrong(Setting<?> setting) {
+    return wrong.contains(setting.name());
+  }
+
   private <T> Optional<T> found(Setting<T> setting) {
     Optional<Found> found = sources.find(setting.name());
     if (found.isEmpty()) {
@@ -50,6 +60,9 @@ final class SettingReader {
     }
     String subject = describe(setting.name(), found.get());
     Optional<String> text = resolve(found.get().text(), subject);
+    if (text.isEmpty()) {
+      wrong.add(setting.name());
+    }
     return text.filter(value -> !value.isBlank()).flatMap(value -> parse(setting, value, subject));
   }
 
@@ -58,6 +71,7 @@ final class SettingReader {
       return Optional.of(setting.type().parse(value));
     } catch (IllegalArgumentException e) {
       report(new Problem(subject, String.valueOf(e.getMessage()), "Write " + expected(setting)));
+      wrong.add(setting.name());
       return Optional.empty();
     }
   }
@@ -70,7 +84,15 @@ final class SettingReader {
     return setting.type().description() + ", for example " + setting.example() + ".";
   }
 
-  static String describe(String setting, Found found) {
+  /** A setting as a message names it: with its value and where that is from, if it has one. */
+  String subject(Setting<?> setting) {
+    return sources
+        .find(setting.name())
+        .map(found -> describe(setting.name(), found))
+        .orElse(setting.name());
+  }
+
+  private static String describe(String setting, Found found) {
     return setting + " = \"" + found.text() + "\" (" + found.source() + ")";
   }
 

@@ -45,6 +45,7 @@ public final class SettingSources {
     return of(properties, System.getenv(), contextParams);
   }
 
+  /** The first text that is not blank; one that is counts as not set. */
   Optional<Found> find(String setting) {
     String variable = Setting.environmentVariable(setting);
     return found(systemProperties, setting, "system property " + setting)
@@ -53,7 +54,9 @@ public final class SettingSources {
   }
 
   private static Optional<Found> found(Map<String, String> values, String name, String source) {
-    return Optional.ofNullable(values.get(name)).map(text -> new Found(text, source));
+    return Optional.ofNullable(values.get(name))
+        .filter(text -> !text.isBlank())
+        .map(text -> new Found(text, source));
   }
 
   /** An environment variable that a value refers to; an empty one counts as not set. */

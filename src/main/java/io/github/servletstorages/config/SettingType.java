@@ -68,16 +68,18 @@ public record SettingType<T>(String description, Function<String, T> parser) {
           "a relative prefix such as media or site/media, without leading or trailing slash",
           SettingType::parseLocation);
 
-  /** Comma-separated values; blanks around them are dropped. */
-  public static final SettingType<List<String>> LIST =
-      new SettingType<>("a comma-separated list", SettingType::parseList);
+  /** Comma-separated media types or ranges such as {@code image/*}; at least one. */
+  public static final SettingType<List<String>> MEDIA_TYPES =
+      new SettingType<>("a comma-separated list of media types", SettingType::parseMediaTypes);
 
   private static final Pattern SIZE_FORM =
       Pattern.compile("(\\d{1,18})\\s*(B|kB|KB|KiB|MB|MiB|GB|GiB|TB|TiB)?");
   private static final Pattern HOST_FORM =
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\\d{1,5})?");
   private static final Pattern BASE_URL_FORM =
-      Pattern.compile("(https?://[^/?#\\s]+)?/[A-Za-z0-9._~!*()/%-]*");
+      Pattern.compile("(https?://[A-Za-z0-9._:\\[\\]-]+)?/[A-Za-z0-9._~!*()/%-]*");
+  private static final Pattern MEDIA_TYPE_FORM =
+      Pattern.compile("\\*/\\*|[A-Za-z0-9!#$&^_.+-]+/(\\*|[A-Za-z0-9!#$&^_.+-]+)");
   private static final Pattern LOCATION_FORM = Pattern.compile("[A-Za-z0-9._~-]+");
 
   public SettingType {
@@ -183,7 +185,14 @@ public record SettingType<T>(String description, Function<String, T> parser) {
     return text;
   }
 
-  private static List<String> parseList(String text) {
-    return Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+  private static List<String> parseMediaTypes(String text) {
+    List<String> types = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+    for (String type : types) {
+      if (!MEDIA_TYPE_FORM.matcher(type).matches()) {
+        throw new IllegalArgumentException(
+            "must be media types with commas between them; \"" + type + "\" is none.");
+      }
+    }
+    return types;
   }
 }

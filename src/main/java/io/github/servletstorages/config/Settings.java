@@ -155,7 +155,7 @@ public final class Settings {
   public static final Setting<List<String>> UPLOAD_ALLOWED_TYPES =
       new Setting<>(
           "storages.upload.allowedTypes",
-          SettingType.LIST,
+          SettingType.MEDIA_TYPES,
           "image/jpeg, image/png, image/gif, image/webp, image/avif, image/heic, image/bmp,"
               + " application/pdf, text/plain, audio/*, video/*",
           "The media types that are taken, as found in the first bytes of a file. The default is"

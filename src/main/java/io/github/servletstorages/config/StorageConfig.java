@@ -50,4 +50,20 @@ public record StorageConfig(
   public boolean hasPlace() {
     return !isLocal() || properties.containsKey(Settings.ROOT.shortName());
   }
+
+  /** Names the properties but not their values, since some of them may be secret. */
+  @Override
+  public String toString() {
+    return "StorageConfig[name="
+        + name
+        + ", backend="
+        + backend
+        + ", location="
+        + location
+        + ", baseUrl="
+        + baseUrl.orElse("")
+        + ", properties="
+        + properties.keySet()
+        + "]";
+  }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param contentDisposition how a browser should present it, or null
  * @param contentEncoding how its bytes are encoded, or null
  * @param metadata what else the writer wants kept: names of lower-case letters, digits and {@code
- *     -}, values any text without control characters
+ *     -} except {@code sha256}, values any text without control characters
  */
 public record FileHeaders(
     String contentType,
@@ -26,13 +26,16 @@ public record FileHeaders(
   /** The media type of a file that nothing is known of. */
   public static final String UNKNOWN_TYPE = "application/octet-stream";
 
+  /** Backends keep the hash that they have computed themselves under it. */
+  private static final String SHA256 = "sha256";
+
   private static final Pattern METADATA_NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
   /**
    * Checks every value.
    *
-   * @throws IllegalArgumentException if a value has a control character, or a name of the metadata
-   *     is not of the form above
+   * @throws IllegalArgumentException if a value has a control character or half of a surrogate
+   *     pair, or a name of the metadata is not of the form above
    */
   public FileHeaders {
     requireHeaderValue("contentType", Objects.requireNonNull(contentType, "contentType"));
@@ -53,17 +56,39 @@ public record FileHeaders(
     return Optional.ofNullable(metadata.get(name));
   }
 
+  /** Whether the metadata of a file can hold that value under that name. */
+  public static boolean isMetadata(String name, String value) {
+    return isMetadataName(name) && complaint(value) == null;
+  }
+
+  private static boolean isMetadataName(String name) {
+    return METADATA_NAME.matcher(name).matches() && !name.equals(SHA256);
+  }
+
   private static void requireMetadata(String name, String value) {
-    if (!METADATA_NAME.matcher(name).matches()) {
+    if (!isMetadataName(name)) {
       throw new IllegalArgumentException(
-          "metadata name \"" + name + "\" must be of lower-case letters, digits and -");
+          "metadata name \""
+              + name
+              + "\" must be of lower-case letters, digits and -, and not "
+              + SHA256);
     }
     requireHeaderValue("metadata " + name, value);
   }
 
   private static void requireHeaderValue(String what, @Nullable String value) {
-    if (value != null && value.chars().anyMatch(Character::isISOControl)) {
-      throw new IllegalArgumentException(what + " must not have control characters");
+    String complaint = value == null ? null : complaint(value);
+    if (complaint != null) {
+      throw new IllegalArgumentException(what + " must not have " + complaint);
     }
+  }
+
+  private static @Nullable String complaint(String value) {
+    if (value.chars().anyMatch(Character::isISOControl)) {
+      return "control characters";
+    }
+    return value.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)
+        ? "half of a surrogate pair"
+        : null;
   }
 }

@@ -20,8 +20,8 @@ public final class InvalidKeyException extends StorageException {
     StringBuilder shown = new StringBuilder();
     name.codePoints()
         .limit(SHOWN)
-        .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
+        .map(c -> KeySyntax.isUnprintable(c) ? '?' : c)
         .forEach(shown::appendCodePoint);
-    return name.length() > SHOWN ? shown + "…" : shown.toString();
+    return name.codePointCount(0, name.length()) > SHOWN ? shown + "…" : shown.toString();
   }
 }

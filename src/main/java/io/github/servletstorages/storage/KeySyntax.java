@@ -10,7 +10,10 @@ final class KeySyntax {
 
   /** What must hold of the text as a whole. */
   static void requireText(String text) {
-    text.codePoints().filter(KeySyntax::isForbidden).findFirst().ifPresent(c -> refuse(text, c));
+    text.codePoints()
+        .filter(c -> c == '\\' || isUnprintable(c))
+        .findFirst()
+        .ifPresent(c -> refuse(text, c));
     if (text.getBytes(StandardCharsets.UTF_8).length > Key.MAX_BYTES) {
       throw new InvalidKeyException(
           text, "it has more than " + Key.MAX_BYTES + " bytes in UTF-8; shorten it");
@@ -36,7 +39,7 @@ final class KeySyntax {
   }
 
   /** Format characters are the invisible ones, those that turn the direction of text among them. */
-  private static boolean isForbidden(int c) {
+  static boolean isUnprintable(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
           Character.FORMAT,
@@ -44,7 +47,7 @@ final class KeySyntax {
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR ->
           true;
-      default -> c == '\\';
+      default -> false;
     };
   }
 

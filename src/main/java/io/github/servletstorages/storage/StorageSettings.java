@@ -19,4 +19,16 @@ public record StorageSettings(String name, String location, Map<String, String> 
     Objects.requireNonNull(location, "location");
     properties = Map.copyOf(properties);
   }
+
+  /** Names the properties but not their values, since some of them may be secret. */
+  @Override
+  public String toString() {
+    return "StorageSettings[name="
+        + name
+        + ", location="
+        + location
+        + ", properties="
+        + properties.keySet()
+        + "]";
+  }
 }

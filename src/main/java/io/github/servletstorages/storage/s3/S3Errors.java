@@ -10,6 +10,7 @@ import io.github.servletstorages.storage.RangeNotSatisfiableException;
 import io.github.servletstorages.storage.StorageException;
 import io.github.servletstorages.storage.StorageUnavailableException;
 import java.util.Objects;
+import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -21,6 +22,10 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 record S3Errors(String bucket) {
 
+  /** What S3 answers with 403 or, to a token, with 400. */
+  private static final Set<String> BAD_CREDENTIALS =
+      Set.of("InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken", "ExpiredToken");
+
   /** One that stands for an object that isn't there. */
   static boolean isMissing(S3Exception e) {
     return e.statusCode() == 404 && !code(e).equals("NoSuchBucket");
@@ -28,7 +33,9 @@ record S3Errors(String bucket) {
 
   /** A refusal that isn't about the credentials themselves: they are good, but not for this. */
   static boolean isPlainDenial(SdkException e) {
-    return e instanceof S3Exception answer && code(answer).equals("AccessDenied");
+    return e instanceof S3Exception answer
+        && answer.statusCode() == 403
+        && (code(answer).equals("AccessDenied") || code(answer).isEmpty());
   }
 
   StorageException translate(Attempt attempt, SdkException e) {
@@ -42,12 +49,21 @@ record S3Errors(String bucket) {
           "there is no bucket \"" + bucket + "\". Create it, or correct " + bucketSetting() + ".",
           e);
     }
+    if (BAD_CREDENTIALS.contains(code(e))) {
+      return refused(attempt, e);
+    }
+    boolean writing = attempt.operation() == Operation.WRITE;
     return switch (e.statusCode()) {
       case 301, 307, 400 -> misdirected(attempt, e);
       case 401, 403 -> refused(attempt, e);
-      case 404 -> new FileMissingException(attempt, "there is no such file", e);
+      case 404 ->
+          writing // not the file: its multipart upload, which someone has aborted
+              ? new StorageUnavailableException(attempt, answer(e), e)
+              : new FileMissingException(attempt, "there is no such file", e);
       case 409, 412 ->
-          new FileExistsException(attempt, "there is a file under that key already", e);
+          writing
+              ? new FileExistsException(attempt, "there is a file under that key already", e)
+              : new StorageUnavailableException(attempt, answer(e), e);
       case 416 ->
           new RangeNotSatisfiableException(attempt, "the range is beyond the end of the file", e);
       default -> new StorageUnavailableException(attempt, answer(e), e);
@@ -71,16 +87,17 @@ record S3Errors(String bucket) {
   }
 
   private StorageException refused(Attempt attempt, S3Exception e) {
-    String remedy =
-        switch (code(e)) {
-          case "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken", "ExpiredToken" ->
-              "Correct the AWS credentials, in the environment or wherever AWS's default chain finds"
-                  + " them.";
-          case "RequestTimeTooSkewed" -> "Set this machine's clock.";
-          default ->
-              "Allow it to the credentials' owner on bucket \"" + bucket + "\"." + hidden(attempt);
-        };
-    return new AccessRefusedException(attempt, answer(e) + ". " + remedy, e);
+    return new AccessRefusedException(attempt, answer(e) + ". " + remedy(attempt, code(e)), e);
+  }
+
+  private String remedy(Attempt attempt, String code) {
+    if (BAD_CREDENTIALS.contains(code)) {
+      return "Correct the AWS credentials, in the environment or wherever AWS's default chain finds"
+          + " them.";
+    }
+    return code.equals("RequestTimeTooSkewed")
+        ? "Set this machine's clock."
+        : "Allow it to the credentials' owner on bucket \"" + bucket + "\"." + hidden(attempt);
   }
 
   private static String hidden(Attempt attempt) {
@@ -93,7 +110,7 @@ record S3Errors(String bucket) {
 
   private static StorageException unanswered(Attempt attempt, SdkException e) {
     String message = message(e);
-    if (message.contains("Unable to load credentials")) {
+    if ((e.getMessage() + message).contains("Unable to load credentials")) {
       return new AccessRefusedException(
           attempt,
           "no AWS credentials were found. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give"
@@ -118,7 +135,8 @@ record S3Errors(String bucket) {
     AwsErrorDetails details = e.awsErrorDetails();
     String words = details == null ? null : details.errorMessage();
     String text = words == null || words.isBlank() ? "" : ", " + words;
-    return "S3 answered " + e.statusCode() + " " + code(e) + text;
+    String code = code(e).isEmpty() ? "" : " " + code(e);
+    return "S3 answered " + e.statusCode() + code + text;
   }
 
   private static String code(S3Exception e) {

@@ -1,5 +1,6 @@
 package io.github.servletstorages.storage.s3;
 
+import io.github.servletstorages.http.UrlPath;
 import io.github.servletstorages.storage.FileHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -47,10 +48,16 @@ final class S3Metadata {
     return encoded;
   }
 
+  /** What {@link FileHeaders} can't hold is left out: someone else wrote it, for someone else. */
   static Map<String, String> decode(Map<String, String> metadata) {
     Map<String, String> decoded = new HashMap<>();
-    metadata.forEach((name, value) -> decoded.put(name, decode(value)));
-    decoded.remove(SHA256);
+    metadata.forEach(
+        (name, value) -> {
+          String text = decode(value);
+          if (!name.equals(SHA256) && FileHeaders.isMetadata(name, text)) {
+            decoded.put(name, text);
+          }
+        });
     return decoded;
   }
 
@@ -70,20 +77,16 @@ final class S3Metadata {
     return encoded.toString();
   }
 
-  /** Someone else's metadata may hold a percent sign that starts nothing: that stays as it is. */
+  /**
+   * Someone else's metadata may hold a percent sign that starts nothing, bytes that are no text, or
+   * controls in disguise: {@link #encode} writes no such thing, so the value stays as it is.
+   */
   static String decode(String value) {
-    byte[] bytes = new byte[value.length() * 3];
-    int length = 0;
-    for (int i = 0; i < value.length(); i++) {
-      if (value.charAt(i) == '%' && value.substring(i).matches("(?s)%[0-9A-F]{2}.*")) {
-        bytes[length++] = (byte) Integer.parseInt(value.substring(i + 1, i + 3), 16);
-        i += 2;
-      } else {
-        byte[] plain = value.substring(i, i + 1).getBytes(StandardCharsets.UTF_8);
-        System.arraycopy(plain, 0, bytes, length, plain.length);
-        length += plain.length;
-      }
+    try {
+      String decoded = UrlPath.decodeOnce(value);
+      return decoded.chars().anyMatch(Character::isISOControl) ? value : decoded;
+    } catch (IllegalArgumentException e) {
+      return value;
     }
-    return new String(bytes, 0, length, StandardCharsets.UTF_8);
   }
 }
