@@ -108,7 +108,8 @@ public final class Storages implements AutoCloseable {
   public String describe() {
     StringBuilder text = new StringBuilder("servlet-storages");
     text.append(configuration.debug() ? " (storages.debug is on: all is local)" : "");
-    new TreeMap<>(configuration.storages())
+    configuration
+        .storages()
         .forEach(
             (name, storage) ->
                 text.append("\n  ").append(name).append(": ").append(describe(storage)));

@@ -1,6 +1,8 @@
 package io.github.servletstorages.config;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -9,7 +11,8 @@ import java.util.Set;
  * All settings of an application, read and checked. Immutable.
  *
  * @param debug whether this is local development
- * @param storages the storages by name; {@code static} and {@code media} are always there
+ * @param storages the storages by name, in the order in which they were named; {@code static} and
+ *     {@code media} are always there
  * @param collectOnStartup whether static files are published when the application starts
  * @param upload what uploads may be
  */
@@ -26,7 +29,7 @@ public record Configuration(
   public static final String MEDIA = "media";
 
   public Configuration {
-    storages = Map.copyOf(storages);
+    storages = Collections.unmodifiableMap(new LinkedHashMap<>(storages));
     Objects.requireNonNull(upload, "upload");
   }
 

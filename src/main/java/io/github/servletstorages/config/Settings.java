@@ -16,7 +16,8 @@ public final class Settings {
           "storages.debug",
           SettingType.BOOLEAN,
           "false",
-          "Local development: every storage is a local one, whatever else is set.",
+          "Local development: every storage is a local one, whatever backends are set, and changes"
+              + " of static files show at once.",
           "true");
 
   /** What a storage runs on. */
@@ -34,7 +35,7 @@ public final class Settings {
           "storages.<name>.location",
           SettingType.LOCATION,
           null,
-          "The prefix of the storage inside its bucket or folder.",
+          "The prefix of the storage inside its bucket or folder. Default: the storage's name.",
           "site/media");
 
   /** The folder of a local storage. */
@@ -43,7 +44,9 @@ public final class Settings {
           "storages.<name>.root",
           SettingType.FOLDER,
           null,
-          "The folder in which a local storage keeps its location.",
+          "The folder in which a local storage keeps its location. In development its default is a"
+              + " folder of the container's, which may be cleared at a restart; in production local"
+              + " media need one. Static files need none: the application serves its own.",
           "/var/lib/shop");
 
   /** What public URLs of a storage start with. */
@@ -52,7 +55,9 @@ public final class Settings {
           "storages.<name>.baseUrl",
           SettingType.BASE_URL,
           null,
-          "What public URLs of the storage start with.",
+          "What public URLs of the storage start with. Default: the bucket's own address on S3, the"
+              + " storage's name as a path of the application otherwise. In development a URL with a"
+              + " host is left out of account.",
           "https://cdn.example.org/static/");
 
   /** Whether the application publishes its static files itself when it starts. */
@@ -113,7 +118,7 @@ public final class Settings {
           SettingType.SIZE,
           "20MiB",
           "The largest file of an upload. The default suits photographs.",
-          "2GiB");
+          "50MiB");
 
   /** The largest body of an upload, in bytes. */
   public static final Setting<Long> UPLOAD_MAX_REQUEST_SIZE =
