@@ -1,11 +1,12 @@
 package io.github.servletstorages.storage.s3;
 
+import io.github.servletstorages.storage.FileHeaders;
 import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.storage.StagedWrite;
 import io.github.servletstorages.storage.StoredFile;
 import io.github.servletstorages.storage.WriteMode;
 import io.github.servletstorages.storage.WriteOptions;
-import java.nio.ByteBuffer;
+import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -72,8 +73,10 @@ final class S3Write extends StagedWrite {
     filled = 0;
   }
 
+  /** Read anew for each try; the SDK's other ways to make a body copy the bytes first. */
   private RequestBody part() {
-    return RequestBody.fromRemainingByteBuffer(ByteBuffer.wrap(part, 0, filled));
+    return RequestBody.fromContentProvider(
+        () -> new ByteArrayInputStream(part, 0, filled), filled, FileHeaders.UNKNOWN_TYPE);
   }
 
   @Override
