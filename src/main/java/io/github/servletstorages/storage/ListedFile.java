@@ -10,10 +10,15 @@ import java.util.Objects;
  * @param size its length in bytes
  * @param lastModified when it was written
  */
-public record ListedFile(Key key, long size, Instant lastModified) {
+public record ListedFile(Key key, long size, Instant lastModified) implements Listed {
 
   public ListedFile {
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(lastModified, "lastModified");
+  }
+
+  @Override
+  public String path() {
+    return key.value();
   }
 }

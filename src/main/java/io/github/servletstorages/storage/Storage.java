@@ -2,6 +2,7 @@ package io.github.servletstorages.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -19,8 +20,9 @@ import java.util.stream.Stream;
  * <p><b>Threads.</b> A storage is used by many threads at once; a {@link StagedWrite} and a {@link
  * StoredContent} by one at a time.
  *
- * <p><b>Optional abilities</b> are interfaces beside this one, such as {@link PublicUrls}, which a
- * storage implements if it can.
+ * <p><b>Optional abilities</b> are interfaces beside this one, which a storage implements if it
+ * can: {@link PublicUrls}, {@link SignedUrls}, {@link ServerSideCopy}. New ones will come as
+ * further interfaces.
  *
  * <p>Null is not taken and not returned.
  */
@@ -62,21 +64,37 @@ public interface Storage extends AutoCloseable {
   Optional<StoredFile> find(Key key);
 
   /**
-   * Opens a file to be read from start to end.
+   * Opens a file, or a part of it, to be read. No more than that part is fetched from where it is
+   * kept.
    *
-   * @throws FileMissingException if there is none
+   * @throws FileMissingException if there is no such file
+   * @throws RangeNotSatisfiableException if the part starts at or after the file's end
+   * @throws FileChangedException if the file is not in the version asked for
+   * @throws FileUnchangedException if the file is in the version that the reader has
    * @throws StorageException if the storage fails
    */
-  StoredContent read(Key key);
+  StoredContent read(Key key, ReadOptions options);
 
   /**
-   * Opens a part of a file to be read. No more than that part is fetched from where it is kept.
+   * Opens a file to be read from start to end.
+   *
+   * @throws FileMissingException if there is no such file
+   * @throws StorageException if the storage fails
+   */
+  default StoredContent read(Key key) {
+    return read(key, ReadOptions.whole());
+  }
+
+  /**
+   * Opens a part of a file to be read.
    *
    * @throws FileMissingException if there is no such file
    * @throws RangeNotSatisfiableException if the part starts at or after the file's end
    * @throws StorageException if the storage fails
    */
-  StoredContent read(Key key, ByteRange range);
+  default StoredContent read(Key key, ByteRange range) {
+    return read(key, ReadOptions.whole().range(range));
+  }
 
   /**
    * Lists the files under a prefix, in the order of their keys. Lazy: pages are fetched as the
@@ -87,11 +105,63 @@ public interface Storage extends AutoCloseable {
   Stream<ListedFile> list(KeyPrefix prefix);
 
   /**
+   * Lists one folder: files right in it, and the folders in it that have files below them.
+   * Otherwise as {@link #list}.
+   *
+   * @param prefix the folder, {@code a/}, or what names in it start with, {@code a/b}
+   */
+  Stream<Listed> listFolder(KeyPrefix prefix);
+
+  /**
    * Deletes a file. If there is none, that is a success.
    *
    * @throws StorageException if the storage fails
    */
   void delete(Key key);
+
+  /**
+   * Deletes files. Those that don't exist are a success.
+   *
+   * @throws StorageException if the storage fails; some may be deleted then, and some not
+   * @implSpec Deletes one after another. A backend overrides it whose store can do better.
+   */
+  default void deleteAll(Collection<Key> keys) {
+    keys.forEach(this::delete);
+  }
+
+  /**
+   * Copies a file with its headers, within this storage.
+   *
+   * @throws IllegalArgumentException if both keys are the same
+   * @throws FileMissingException if there is no file to copy
+   * @throws FileExistsException if the copy was to be created and is there already
+   * @throws StorageException if the storage fails; the target is as it was then
+   * @implSpec Lets the store do it if this is a {@link ServerSideCopy} and the copy may replace a
+   *     file; else reads and writes, since stores don't keep two who create from both succeeding.
+   */
+  default StoredFile copy(Key source, Key target, WriteMode mode) {
+    if (source.equals(target)) {
+      throw new IllegalArgumentException("\"" + source + "\" can't be copied to itself");
+    }
+    if (mode == WriteMode.REPLACE && this instanceof ServerSideCopy server) {
+      return server.copyOnServer(source, target);
+    }
+    return StreamedCopy.copy(this, source, target, mode);
+  }
+
+  /**
+   * Renames a file: copies it and deletes the original. Not atomic: between the two both are there.
+   *
+   * @throws IllegalArgumentException if both keys are the same
+   * @throws FileMissingException if there is no such file
+   * @throws FileExistsException if the new name was to be created and is there already
+   * @throws StorageException if the storage fails; the file is under one of the names, or both
+   */
+  default StoredFile move(Key source, Key target, WriteMode mode) {
+    StoredFile copy = copy(source, target, mode);
+    delete(source);
+    return copy;
+  }
 
   /** Lets go of connections and threads. Writes and reads that are under way may fail. */
   @Override

@@ -11,15 +11,23 @@ import org.jspecify.annotations.Nullable;
  * @param key its name
  * @param size its length in bytes
  * @param lastModified when it was written, as precisely as the backend knows
+ * @param etag tells versions of the file apart: another one whenever its bytes have changed; not an
+ *     HTTP header's value, has no quotes
  * @param headers what is kept with it
  * @param sha256 the SHA-256 of its bytes in lower-case hex, or null if the backend doesn't know it
  */
 public record StoredFile(
-    Key key, long size, Instant lastModified, FileHeaders headers, @Nullable String sha256) {
+    Key key,
+    long size,
+    Instant lastModified,
+    String etag,
+    FileHeaders headers,
+    @Nullable String sha256) {
 
   public StoredFile {
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(lastModified, "lastModified");
+    Objects.requireNonNull(etag, "etag");
     Objects.requireNonNull(headers, "headers");
   }
 

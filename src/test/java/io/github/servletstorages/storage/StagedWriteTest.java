@@ -141,7 +141,7 @@ final class StagedWriteTest {
       calls.add("publish " + size);
       failIfToldTo();
       FileHeaders headers = FileHeaders.ofType("text/plain");
-      return new StoredFile(Key.of("a.txt"), size, Instant.EPOCH, headers, sha256);
+      return new StoredFile(Key.of("a.txt"), size, Instant.EPOCH, "1", headers, sha256);
     }
 
     @Override

@@ -7,17 +7,22 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.servletstorages.http.MediaType;
 import io.github.servletstorages.storage.ByteRange;
+import io.github.servletstorages.storage.FileChangedException;
 import io.github.servletstorages.storage.FileExistsException;
 import io.github.servletstorages.storage.FileHeaders;
 import io.github.servletstorages.storage.FileMissingException;
+import io.github.servletstorages.storage.FileUnchangedException;
 import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.storage.KeyPrefix;
+import io.github.servletstorages.storage.Listed;
 import io.github.servletstorages.storage.ListedFile;
 import io.github.servletstorages.storage.RangeNotSatisfiableException;
+import io.github.servletstorages.storage.ReadOptions;
 import io.github.servletstorages.storage.StagedWrite;
 import io.github.servletstorages.storage.Storage;
 import io.github.servletstorages.storage.StoredContent;
 import io.github.servletstorages.storage.StoredFile;
+import io.github.servletstorages.storage.WriteMode;
 import io.github.servletstorages.storage.WriteOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -43,6 +48,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -313,6 +319,45 @@ public abstract class StorageContract {
   }
 
   @Test
+  void parts_that_are_read_one_after_another_belong_together() throws IOException {
+    storage.write(KEY, bytes("0123456789"), CREATE);
+    StoredFile first = storage.find(KEY).orElseThrow();
+    ReadOptions sameVersion = ReadOptions.whole().range(new ByteRange(5, 5)).ifMatch(first.etag());
+    try (StoredContent content = storage.read(KEY, sameVersion)) {
+      assertThat(content.stream().readAllBytes()).asString(UTF_8).isEqualTo("56789");
+      assertThat(content.file().etag()).isEqualTo(first.etag());
+    }
+
+    storage.write(KEY, bytes("abcdefghij"), REPLACE);
+
+    assertThat(storage.find(KEY).orElseThrow().etag()).isNotEqualTo(first.etag());
+    assertThatThrownBy(() -> storage.read(KEY, sameVersion))
+        .isInstanceOf(FileChangedException.class);
+  }
+
+  @Test
+  void a_file_that_the_reader_has_need_not_be_read_again() throws IOException {
+    storage.write(KEY, bytes("old"), CREATE);
+    ReadOptions ifChanged = ReadOptions.whole().ifNoneMatch(storage.find(KEY).orElseThrow().etag());
+
+    assertThatThrownBy(() -> storage.read(KEY, ifChanged))
+        .isInstanceOf(FileUnchangedException.class);
+
+    storage.write(KEY, bytes("new"), REPLACE);
+    try (StoredContent content = storage.read(KEY, ifChanged)) {
+      assertThat(content.stream().readAllBytes()).asString(UTF_8).isEqualTo("new");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {10, 9_000_000})
+  void a_write_tells_the_etag_that_readers_find(int size) throws IOException {
+    StoredFile written = storage.write(KEY, new ByteArrayInputStream(random(size)), CREATE);
+
+    assertThat(written.etag()).isNotEmpty().isEqualTo(storage.find(KEY).orElseThrow().etag());
+  }
+
+  @Test
   void a_reader_may_stop_anywhere() throws IOException {
     storage.write(KEY, new ByteArrayInputStream(random(5_000_000)), CREATE);
 
@@ -364,6 +409,80 @@ public abstract class StorageContract {
   }
 
   @Test
+  void many_files_are_deleted_together() throws IOException {
+    List<Key> keys = Stream.of("a", "b/c", "b/d e", "50%&<é>").map(Key::of).toList();
+    for (Key key : keys) {
+      storage.write(key, bytes("x"), CREATE);
+    }
+    storage.write(KEY, bytes("x"), CREATE);
+
+    storage.deleteAll(Stream.concat(keys.stream(), Stream.of(Key.of("missing"))).toList());
+    storage.deleteAll(List.of());
+
+    assertThat(keys(KeyPrefix.ALL)).containsExactly(KEY.value());
+  }
+
+  @ParameterizedTest
+  @EnumSource(WriteMode.class)
+  void a_copy_has_bytes_and_headers_of_the_original(WriteMode mode) throws IOException {
+    WriteOptions options = CREATE.cacheControl("max-age=1").metadata("name", "Füße 🌅");
+    storage.write(KEY, bytes("hello"), options);
+
+    StoredFile copy = storage.copy(KEY, Key.of("copies/ä b.jpg"), mode);
+
+    assertThat(copy.key()).isEqualTo(Key.of("copies/ä b.jpg"));
+    assertThat(copy.size()).isEqualTo(5);
+    assertSame(storage.find(copy.key()).orElseThrow().headers(), options.headers());
+    assertThat(read(copy.key())).isEqualTo(read(KEY));
+  }
+
+  @Test
+  void a_copy_replaces_or_does_not() throws IOException {
+    Key other = Key.of("other");
+    storage.write(KEY, bytes("one"), CREATE);
+    storage.write(other, bytes("two"), CREATE);
+
+    assertThatThrownBy(() -> storage.copy(KEY, other, WriteMode.CREATE))
+        .isInstanceOf(FileExistsException.class);
+    assertThat(read(other)).asString(UTF_8).isEqualTo("two");
+
+    storage.copy(KEY, other, WriteMode.REPLACE);
+    assertThat(read(other)).asString(UTF_8).isEqualTo("one");
+  }
+
+  @ParameterizedTest
+  @EnumSource(WriteMode.class)
+  void what_is_missing_can_not_be_copied_or_moved(WriteMode mode) throws IOException {
+    Key target = Key.of("target");
+    storage.write(target, bytes("kept"), CREATE);
+
+    assertThatThrownBy(() -> storage.copy(KEY, Key.of("new"), mode))
+        .isInstanceOf(FileMissingException.class);
+    assertThatThrownBy(() -> storage.move(KEY, target, WriteMode.REPLACE))
+        .isInstanceOf(FileMissingException.class);
+    assertThat(read(target)).asString(UTF_8).isEqualTo("kept");
+  }
+
+  @Test
+  void a_moved_file_is_under_its_new_key_alone() throws IOException {
+    storage.write(KEY, bytes("hello"), CREATE);
+
+    storage.move(KEY, Key.of("new/name.jpg"), WriteMode.CREATE);
+
+    assertThat(keys(KeyPrefix.ALL)).containsExactly("new/name.jpg");
+    assertThat(read(Key.of("new/name.jpg"))).asString(UTF_8).isEqualTo("hello");
+  }
+
+  @Test
+  void a_file_is_not_copied_or_moved_to_itself() throws IOException {
+    storage.write(KEY, bytes("hello"), CREATE);
+
+    assertThatThrownBy(() -> storage.move(KEY, KEY, WriteMode.REPLACE))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(read(KEY)).asString(UTF_8).isEqualTo("hello");
+  }
+
+  @Test
   void keys_may_have_any_character_that_the_gate_lets_through() throws IOException {
     List<String> names =
         List.of("a b.txt", "50% & more + 'x' #1?.txt", "ü/写真/🌅.jpg", "%2e%2e", "a&b=c;d,e@f$g!h");
@@ -388,6 +507,34 @@ public abstract class StorageContract {
     assertThat(keys(KeyPrefix.of("a/b"))).containsExactly("a/b-c", "a/b/c");
     assertThat(keys(KeyPrefix.of("a"))).hasSize(5);
     assertThat(keys(KeyPrefix.of("nothing/"))).isEmpty();
+  }
+
+  @Test
+  void a_folder_lists_its_files_and_folders_in_order() throws IOException {
+    for (String name : List.of("b", "a/z", "a-b", "a/b/c", "a/b/d", "ab", "a/b-c", "c/d/e/f")) {
+      storage.write(Key.of(name), bytes(name), CREATE);
+    }
+
+    assertThat(folder("")).containsExactly("a-b", "a/", "ab", "b", "c/");
+    assertThat(folder("a/")).containsExactly("a/b-c", "a/b/", "a/z");
+    assertThat(folder("a/b")).containsExactly("a/b-c", "a/b/");
+    assertThat(folder("c/d/e/")).containsExactly("c/d/e/f");
+    assertThat(folder("nothing/")).isEmpty();
+  }
+
+  @Test
+  void a_folder_is_gone_with_its_last_file() throws IOException {
+    storage.write(Key.of("a/b/c"), bytes("x"), CREATE);
+    storage.delete(Key.of("a/b/c"));
+
+    assertThat(folder("")).isEmpty();
+    assertThat(folder("a/")).isEmpty();
+  }
+
+  private List<String> folder(String prefix) {
+    try (Stream<Listed> entries = storage.listFolder(KeyPrefix.of(prefix))) {
+      return entries.map(Listed::path).toList();
+    }
   }
 
   @Test

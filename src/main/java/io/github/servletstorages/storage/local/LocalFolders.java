@@ -5,6 +5,7 @@ import io.github.servletstorages.storage.Attempt;
 import io.github.servletstorages.storage.InvalidKeyException;
 import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.storage.Operation;
+import io.github.servletstorages.storage.QuotaExceededException;
 import io.github.servletstorages.storage.StorageException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -16,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,10 @@ record LocalFolders(String storage, Path files, Path staging, Path records) {
 
   /** The folder, beside the locations, that is ours alone. */
   private static final String OWN = ".servlet-storages";
+
+  /** Java has no exception of its own for it. */
+  private static final Pattern FULL =
+      Pattern.compile("No space left|quota exceeded|not enough space", Pattern.CASE_INSENSITIVE);
 
   static LocalFolders open(String storage, Path root, String location) {
     Attempt attempt = new Attempt(Operation.OPEN, storage, null);
@@ -96,6 +102,9 @@ record LocalFolders(String storage, Path files, Path staging, Path records) {
     if (e instanceof AccessDeniedException) {
       return new AccessRefusedException(
           attempt, "the server's user may not do that (" + reason(e) + ")", e);
+    }
+    if (FULL.matcher(String.valueOf(e.getMessage())).find()) {
+      return new QuotaExceededException(attempt, "the disk is full (" + reason(e) + ")", e);
     }
     return new StorageException(attempt, reason(e), e);
   }

@@ -4,7 +4,9 @@ import io.github.servletstorages.storage.Attempt;
 import io.github.servletstorages.storage.InvalidKeyException;
 import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.storage.KeyPrefix;
+import io.github.servletstorages.storage.Listed;
 import io.github.servletstorages.storage.ListedFile;
+import io.github.servletstorages.storage.ListedFolder;
 import io.github.servletstorages.storage.Operation;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -38,6 +40,22 @@ final class LocalListing {
 
   static Stream<ListedFile> stream(LocalFolders folders, KeyPrefix prefix) {
     return new LocalListing(folders, prefix).folder("");
+  }
+
+  static Stream<Listed> folder(LocalFolders folders, KeyPrefix prefix) {
+    String path = prefix.value().substring(0, prefix.value().lastIndexOf('/') + 1);
+    LocalListing listing = new LocalListing(folders, prefix);
+    return listing.entries(path).stream().flatMap(listing::inFolder);
+  }
+
+  /** A folder counts if there is a file somewhere below it: S3 knows no others. */
+  private Stream<? extends Listed> inFolder(Entry entry) {
+    if (!entry.isFolder()) {
+      return file(entry);
+    }
+    return folder(entry.path()).findAny().isPresent()
+        ? Stream.of(new ListedFolder(KeyPrefix.of(entry.path())))
+        : Stream.empty();
   }
 
   /**

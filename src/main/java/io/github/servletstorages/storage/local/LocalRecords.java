@@ -65,7 +65,8 @@ final class LocalRecords {
       millis++;
     }
     Files.setLastModifiedTime(staged, FileTime.fromMillis(millis));
-    return new StoredFile(key, size, Instant.ofEpochMilli(millis), headers, sha256);
+    return new StoredFile(
+        key, size, Instant.ofEpochMilli(millis), version(millis, size), headers, sha256);
   }
 
   private static boolean create(Path path, Properties record) throws IOException {
@@ -89,10 +90,16 @@ final class LocalRecords {
     Properties record = load(path(key, millis, attributes.size()));
     if (record == null) {
       FileHeaders headers = FileHeaders.ofType(MediaTypes.forPath(key.value()));
-      return new StoredFile(key, attributes.size(), modified, headers, null);
+      return new StoredFile(
+          key, attributes.size(), modified, version(millis, attributes.size()), headers, null);
     }
     return new StoredFile(
-        key, attributes.size(), modified, toHeaders(record), record.getProperty(SHA256));
+        key,
+        attributes.size(),
+        modified,
+        version(millis, attributes.size()),
+        toHeaders(record),
+        record.getProperty(SHA256));
   }
 
   private static @Nullable Properties load(Path path) throws IOException {
@@ -141,7 +148,11 @@ final class LocalRecords {
   }
 
   private Path path(Key key, long millis, long size) {
-    return folder(key).resolve(millis + "-" + size + ".properties");
+    return folder(key).resolve(version(millis, size) + ".properties");
+  }
+
+  private static String version(long millis, long size) {
+    return millis + "-" + size;
   }
 
   private static Properties toProperties(String sha256, FileHeaders headers) {

@@ -5,12 +5,14 @@ import io.github.servletstorages.storage.ByteRange;
 import io.github.servletstorages.storage.FileMissingException;
 import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.storage.KeyPrefix;
+import io.github.servletstorages.storage.Listed;
 import io.github.servletstorages.storage.ListedFile;
 import io.github.servletstorages.storage.Operation;
-import io.github.servletstorages.storage.RangeNotSatisfiableException;
+import io.github.servletstorages.storage.ReadOptions;
 import io.github.servletstorages.storage.StagedWrite;
 import io.github.servletstorages.storage.Storage;
 import io.github.servletstorages.storage.StorageException;
+import io.github.servletstorages.storage.StorageUnavailableException;
 import io.github.servletstorages.storage.StoredContent;
 import io.github.servletstorages.storage.StoredFile;
 import io.github.servletstorages.storage.WriteOptions;
@@ -18,16 +20,19 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** A storage in a folder. */
 final class LocalStorage implements Storage {
+
+  /**
+   * A file can't be replaced as often as this between two looks at it, unless something is wrong.
+   */
+  private static final int MAX_REPLACEMENTS = 100;
 
   private final LocalFolders folders;
   private final LocalRecords records;
@@ -77,66 +82,74 @@ final class LocalStorage implements Storage {
     }
   }
 
+  /**
+   * Java tells the attributes of a name and not of an open file, and the name may be given to
+   * another file right then. So we look before and after opening: if both times it is the same
+   * version, that is the one that was opened.
+   */
   @Override
-  public StoredContent read(Key key) {
-    return open(key, null);
-  }
-
-  @Override
-  public StoredContent read(Key key, ByteRange range) {
-    return open(key, range);
-  }
-
-  private StoredContent open(Key key, @Nullable ByteRange range) {
+  public StoredContent read(Key key, ReadOptions options) {
     Attempt attempt = folders.attempt(Operation.READ, key);
-    StoredFile file =
-        find(key)
-            .orElseThrow(() -> new FileMissingException(attempt, "there is no such file", null));
+    for (int i = 0; i < MAX_REPLACEMENTS; i++) {
+      StoredFile file = require(key, attempt);
+      options.requireConditions(file, attempt);
+      Optional<StoredContent> content = open(file, options, attempt);
+      if (content.isPresent()) {
+        return content.get();
+      }
+    }
+    throw new StorageUnavailableException(
+        attempt, "it is replaced faster than it can be opened", null);
+  }
+
+  private StoredFile require(Key key, Attempt attempt) {
+    return find(key)
+        .orElseThrow(() -> new FileMissingException(attempt, "there is no such file", null));
+  }
+
+  /** Empty if the file was replaced while it was opened. */
+  private Optional<StoredContent> open(StoredFile file, ReadOptions options, Attempt attempt) {
     try {
       FileChannel channel =
           FileChannel.open(
-              folders.path(key, attempt), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-      return content(channel, file, range, attempt);
-    } catch (NoSuchFileException e) {
-      throw new FileMissingException(attempt, "it was deleted just now", e);
+              folders.path(file.key(), attempt),
+              StandardOpenOption.READ,
+              LinkOption.NOFOLLOW_LINKS);
+      Optional<StoredContent> content = Optional.empty();
+      try {
+        if (require(file.key(), attempt).etag().equals(file.etag())) {
+          content = Optional.of(content(channel, file, options, attempt));
+        }
+        return content;
+      } finally {
+        if (content.isEmpty()) {
+          channel.close();
+        }
+      }
     } catch (IOException e) {
-      throw LocalFolders.translate(attempt, e);
+      throw LocalFolders.isMissing(e)
+          ? new FileMissingException(attempt, "it was deleted just now", e)
+          : LocalFolders.translate(attempt, e);
     }
   }
 
-  /** The open channel's size counts, not the one found before: the file may have been replaced. */
   private static StoredContent content(
-      FileChannel channel, StoredFile found, @Nullable ByteRange range, Attempt attempt)
+      FileChannel channel, StoredFile file, ReadOptions options, Attempt attempt)
       throws IOException {
-    boolean opened = false;
-    try {
-      long size = channel.size();
-      long length = range == null ? size : range.lengthIn(size);
-      if (range != null && length == 0) {
-        throw new RangeNotSatisfiableException(
-            attempt, "byte " + range.offset() + " is beyond its " + size + " bytes", null);
-      }
-      channel.position(range == null ? 0 : range.offset());
-      StoredContent content =
-          new StoredContent(sized(found, size), length, new LocalStream(channel, length, attempt));
-      opened = true;
-      return content;
-    } finally {
-      if (!opened) {
-        channel.close();
-      }
-    }
-  }
-
-  private static StoredFile sized(StoredFile found, long size) {
-    return size == found.size()
-        ? found
-        : new StoredFile(found.key(), size, found.lastModified(), found.headers(), null);
+    ByteRange range = options.rangeIn(file.size(), attempt).orElse(null);
+    channel.position(range == null ? 0 : range.offset());
+    long length = range == null ? file.size() : range.length();
+    return new StoredContent(file, length, new LocalStream(channel, length, attempt));
   }
 
   @Override
   public Stream<ListedFile> list(KeyPrefix prefix) {
     return LocalListing.stream(folders, prefix);
+  }
+
+  @Override
+  public Stream<Listed> listFolder(KeyPrefix prefix) {
+    return LocalListing.folder(folders, prefix);
   }
 
   @Override

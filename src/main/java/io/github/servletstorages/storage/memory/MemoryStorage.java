@@ -1,14 +1,15 @@
 package io.github.servletstorages.storage.memory;
 
 import io.github.servletstorages.storage.Attempt;
-import io.github.servletstorages.storage.ByteRange;
 import io.github.servletstorages.storage.FileExistsException;
 import io.github.servletstorages.storage.FileMissingException;
 import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.storage.KeyPrefix;
+import io.github.servletstorages.storage.Listed;
 import io.github.servletstorages.storage.ListedFile;
+import io.github.servletstorages.storage.ListedFolder;
 import io.github.servletstorages.storage.Operation;
-import io.github.servletstorages.storage.RangeNotSatisfiableException;
+import io.github.servletstorages.storage.ReadOptions;
 import io.github.servletstorages.storage.StagedWrite;
 import io.github.servletstorages.storage.Storage;
 import io.github.servletstorages.storage.StoredContent;
@@ -56,22 +57,17 @@ public final class MemoryStorage implements Storage {
   }
 
   @Override
-  public StoredContent read(Key key) {
-    Entry entry = require(key);
-    return content(entry, 0, entry.bytes.length);
-  }
-
-  @Override
-  public StoredContent read(Key key, ByteRange range) {
-    Entry entry = require(key);
-    int length = (int) range.lengthIn(entry.bytes.length);
-    if (length == 0) {
-      throw new RangeNotSatisfiableException(
-          attempt(Operation.READ, key),
-          "byte " + range.offset() + " is beyond its " + entry.bytes.length + " bytes",
-          null);
+  public StoredContent read(Key key, ReadOptions options) {
+    Attempt attempt = attempt(Operation.READ, key);
+    Entry entry = entries.get(key);
+    if (entry == null) {
+      throw new FileMissingException(attempt, "there is no such file", null);
     }
-    return content(entry, (int) range.offset(), length);
+    options.requireConditions(entry.file, attempt);
+    return options
+        .rangeIn(entry.bytes.length, attempt)
+        .map(range -> content(entry, (int) range.offset(), (int) range.length()))
+        .orElseGet(() -> content(entry, 0, entry.bytes.length));
   }
 
   private static StoredContent content(Entry entry, int offset, int length) {
@@ -88,6 +84,18 @@ public final class MemoryStorage implements Storage {
   }
 
   @Override
+  public Stream<Listed> listFolder(KeyPrefix prefix) {
+    int start = prefix.value().lastIndexOf('/') + 1;
+    return list(prefix).map(file -> inFolder(file, start)).distinct();
+  }
+
+  /** The file itself, or the folder that it is in if that is below the one that is listed. */
+  private static Listed inFolder(ListedFile file, int start) {
+    int slash = file.path().indexOf('/', start);
+    return slash < 0 ? file : new ListedFolder(KeyPrefix.of(file.path().substring(0, slash + 1)));
+  }
+
+  @Override
   public void delete(Key key) {
     entries.remove(key);
   }
@@ -95,14 +103,6 @@ public final class MemoryStorage implements Storage {
   @Override
   public void close() {
     entries.clear();
-  }
-
-  private Entry require(Key key) {
-    Entry entry = entries.get(key);
-    if (entry == null) {
-      throw new FileMissingException(attempt(Operation.READ, key), "there is no such file", null);
-    }
-    return entry;
   }
 
   private Attempt attempt(Operation operation, Key key) {
@@ -138,7 +138,8 @@ public final class MemoryStorage implements Storage {
 
     @Override
     protected StoredFile publish(long size, String sha256) {
-      StoredFile file = new StoredFile(key, size, clock.instant(), options.headers(), sha256);
+      StoredFile file =
+          new StoredFile(key, size, clock.instant(), sha256, options.headers(), sha256);
       Entry entry = new Entry(file, bytes.toByteArray());
       if (options.mode() == WriteMode.REPLACE) {
         entries.put(key, entry);

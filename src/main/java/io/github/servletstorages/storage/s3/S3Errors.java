@@ -3,9 +3,12 @@ package io.github.servletstorages.storage.s3;
 import io.github.servletstorages.config.Settings;
 import io.github.servletstorages.storage.AccessRefusedException;
 import io.github.servletstorages.storage.Attempt;
+import io.github.servletstorages.storage.FileChangedException;
 import io.github.servletstorages.storage.FileExistsException;
 import io.github.servletstorages.storage.FileMissingException;
+import io.github.servletstorages.storage.FileUnchangedException;
 import io.github.servletstorages.storage.Operation;
+import io.github.servletstorages.storage.QuotaExceededException;
 import io.github.servletstorages.storage.RangeNotSatisfiableException;
 import io.github.servletstorages.storage.StorageException;
 import io.github.servletstorages.storage.StorageUnavailableException;
@@ -25,6 +28,9 @@ record S3Errors(String bucket) {
   /** What S3 answers with 403 or, to a token, with 400. */
   private static final Set<String> BAD_CREDENTIALS =
       Set.of("InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken", "ExpiredToken");
+
+  private static final Set<String> NO_ROOM =
+      Set.of("EntityTooLarge", "QuotaExceeded", "XMinioStorageFull", "ServiceQuotaExceeded");
 
   /** One that stands for an object that isn't there. */
   static boolean isMissing(S3Exception e) {
@@ -52,9 +58,13 @@ record S3Errors(String bucket) {
     if (BAD_CREDENTIALS.contains(code(e))) {
       return refused(attempt, e);
     }
+    if (NO_ROOM.contains(code(e))) {
+      return full(attempt, e);
+    }
     boolean writing = attempt.operation() == Operation.WRITE;
     return switch (e.statusCode()) {
       case 301, 307, 400 -> misdirected(attempt, e);
+      case 304 -> new FileUnchangedException(attempt, "it is unchanged", e);
       case 401, 403 -> refused(attempt, e);
       case 404 ->
           writing // not the file: its multipart upload, which someone has aborted
@@ -63,11 +73,22 @@ record S3Errors(String bucket) {
       case 409, 412 ->
           writing
               ? new FileExistsException(attempt, "there is a file under that key already", e)
-              : new StorageUnavailableException(attempt, answer(e), e);
+              : conflict(attempt, e);
+      case 507 -> full(attempt, e);
       case 416 ->
           new RangeNotSatisfiableException(attempt, "the range is beyond the end of the file", e);
       default -> new StorageUnavailableException(attempt, answer(e), e);
     };
+  }
+
+  private static StorageException conflict(Attempt attempt, S3Exception e) {
+    return e.statusCode() == 412
+        ? new FileChangedException(attempt, "it was replaced meanwhile", e)
+        : new StorageUnavailableException(attempt, answer(e), e);
+  }
+
+  private static StorageException full(Attempt attempt, S3Exception e) {
+    return new QuotaExceededException(attempt, answer(e), e);
   }
 
   private StorageException misdirected(Attempt attempt, S3Exception e) {

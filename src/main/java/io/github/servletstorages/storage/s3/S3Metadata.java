@@ -20,6 +20,11 @@ final class S3Metadata {
 
   private S3Metadata() {}
 
+  /** An entity tag without its quotes; some stores leave it out of some answers. */
+  static String etag(@Nullable String etag) {
+    return etag == null ? "" : etag.replace("\"", "");
+  }
+
   static void apply(
       FileHeaders headers, @Nullable String sha256, PutObjectRequest.Builder request) {
     request

@@ -5,6 +5,7 @@ import io.github.servletstorages.storage.StorageException;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
@@ -57,7 +58,7 @@ final class S3MultipartUpload {
     parts.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
   }
 
-  void complete(boolean create) {
+  @Nullable String complete(boolean create) {
     CompleteMultipartUploadRequest.Builder request =
         CompleteMultipartUploadRequest.builder()
             .bucket(target.bucket())
@@ -67,7 +68,7 @@ final class S3MultipartUpload {
     if (create) {
       request.ifNoneMatch("*");
     }
-    target.call(client -> client.completeMultipartUpload(request.build()));
+    return target.call(client -> client.completeMultipartUpload(request.build())).eTag();
   }
 
   /** What an abort fails to remove costs storage until a lifecycle rule of the bucket does. */

@@ -2,14 +2,18 @@ package io.github.servletstorages.storage.s3;
 
 import io.github.servletstorages.storage.AccessRefusedException;
 import io.github.servletstorages.storage.Attempt;
-import io.github.servletstorages.storage.ByteRange;
 import io.github.servletstorages.storage.FileHeaders;
+import io.github.servletstorages.storage.FileMissingException;
 import io.github.servletstorages.storage.InvalidKeyException;
 import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.storage.KeyPrefix;
+import io.github.servletstorages.storage.Listed;
 import io.github.servletstorages.storage.ListedFile;
+import io.github.servletstorages.storage.ListedFolder;
 import io.github.servletstorages.storage.Operation;
 import io.github.servletstorages.storage.PublicUrls;
+import io.github.servletstorages.storage.ReadOptions;
+import io.github.servletstorages.storage.ServerSideCopy;
 import io.github.servletstorages.storage.StagedWrite;
 import io.github.servletstorages.storage.Storage;
 import io.github.servletstorages.storage.StorageException;
@@ -18,7 +22,9 @@ import io.github.servletstorages.storage.StoredFile;
 import io.github.servletstorages.storage.WriteOptions;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,6 +38,7 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -41,9 +48,12 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.paginators.ListObjectsV2Iterable;
 
 /** A storage under a prefix of a bucket. */
-final class S3Storage implements Storage, PublicUrls {
+final class S3Storage implements Storage, PublicUrls, ServerSideCopy {
 
   private static final System.Logger LOG = System.getLogger(S3Storage.class.getName());
+
+  /** The most keys that S3 takes in one request. */
+  private static final int MAX_DELETED = 1000;
 
   private final String name;
   private final String prefix;
@@ -137,7 +147,13 @@ final class S3Storage implements Storage, PublicUrls {
               head.contentEncoding(),
               head.metadata());
       return Optional.of(
-          file(key, head.contentLength(), head.lastModified(), headers, head.metadata()));
+          file(
+              key,
+              head.contentLength(),
+              head.lastModified(),
+              head.eTag(),
+              headers,
+              head.metadata()));
     } catch (S3Exception e) {
       if (S3Errors.isMissing(e)) {
         return Optional.empty();
@@ -149,32 +165,29 @@ final class S3Storage implements Storage, PublicUrls {
   }
 
   @Override
-  public StoredContent read(Key key) {
-    return get(key, null);
-  }
-
-  @Override
-  public StoredContent read(Key key, ByteRange range) {
-    return get(key, "bytes=" + range.offset() + "-" + range.last());
-  }
-
-  private StoredContent get(Key key, @Nullable String range) {
+  public StoredContent read(Key key, ReadOptions options) {
     Attempt attempt = attempt(Operation.READ, key);
+    GetObjectRequest.Builder request =
+        GetObjectRequest.builder()
+            .bucket(config.bucket())
+            .key(objectKey(key))
+            .ifMatch(quoted(options.ifMatch()))
+            .ifNoneMatch(quoted(options.ifNoneMatch()));
+    if (options.range() != null) {
+      request.range("bytes=" + options.range().offset() + "-" + options.range().last());
+    }
     try {
-      GetObjectRequest request =
-          GetObjectRequest.builder()
-              .bucket(config.bucket())
-              .key(objectKey(key))
-              .range(range)
-              .build();
-      ResponseInputStream<GetObjectResponse> body = client.getObject(request);
-      GetObjectResponse response = body.response();
-      long length = response.contentLength();
-      StoredFile file = file(key, response);
+      ResponseInputStream<GetObjectResponse> body = client.getObject(request.build());
+      long length = body.response().contentLength();
+      StoredFile file = file(key, body.response());
       return new StoredContent(file, length, new S3Stream(body, length, attempt, errors));
     } catch (SdkException e) {
       throw errors.translate(attempt, e);
     }
+  }
+
+  private static @Nullable String quoted(@Nullable String etag) {
+    return etag == null ? null : '"' + etag + '"';
   }
 
   private static StoredFile file(Key key, GetObjectResponse response) {
@@ -185,7 +198,13 @@ final class S3Storage implements Storage, PublicUrls {
             response.contentDisposition(),
             response.contentEncoding(),
             response.metadata());
-    return file(key, wholeSize(response), response.lastModified(), headers, response.metadata());
+    return file(
+        key,
+        wholeSize(response),
+        response.lastModified(),
+        response.eTag(),
+        headers,
+        response.metadata());
   }
 
   /** Of a part, {@code Content-Range: bytes 0-9/1234} tells the size of the whole. */
@@ -198,8 +217,14 @@ final class S3Storage implements Storage, PublicUrls {
   }
 
   private static StoredFile file(
-      Key key, long size, Instant modified, FileHeaders headers, Map<String, String> metadata) {
-    return new StoredFile(key, size, modified, headers, metadata.get(S3Metadata.SHA256));
+      Key key,
+      long size,
+      Instant modified,
+      @Nullable String etag,
+      FileHeaders headers,
+      Map<String, String> metadata) {
+    String sha256 = metadata.get(S3Metadata.SHA256);
+    return new StoredFile(key, size, modified, S3Metadata.etag(etag), headers, sha256);
   }
 
   private static FileHeaders headers(
@@ -222,11 +247,14 @@ final class S3Storage implements Storage, PublicUrls {
     ListObjectsV2Iterable pages =
         client.listObjectsV2Paginator(
             request -> request.bucket(config.bucket()).prefix(prefix + keys.value()));
-    return pages(pages.iterator(), attempt).flatMap(this::listed);
+    return pages(pages.iterator(), attempt)
+        .flatMap(page -> page.contents().stream())
+        .flatMap(this::listed);
   }
 
   /** The SDK's iterator fetches a page when it is asked for it, and so do we. */
-  private Stream<S3Object> pages(Iterator<ListObjectsV2Response> pages, Attempt attempt) {
+  private Stream<ListObjectsV2Response> pages(
+      Iterator<ListObjectsV2Response> pages, Attempt attempt) {
     Spliterator<ListObjectsV2Response> lazy =
         new AbstractSpliterator<>(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL) {
           @Override
@@ -242,7 +270,7 @@ final class S3Storage implements Storage, PublicUrls {
             }
           }
         };
-    return StreamSupport.stream(lazy, false).flatMap(page -> page.contents().stream());
+    return StreamSupport.stream(lazy, false);
   }
 
   private Stream<ListedFile> listed(S3Object object) {
@@ -253,6 +281,67 @@ final class S3Storage implements Storage, PublicUrls {
       LOG.log(Level.DEBUG, "Not listed: {0}", e.getMessage());
       return Stream.empty();
     }
+  }
+
+  @Override
+  public Stream<Listed> listFolder(KeyPrefix keys) {
+    Attempt attempt = new Attempt(Operation.LIST, name, keys.value());
+    ListObjectsV2Iterable pages =
+        client.listObjectsV2Paginator(
+            request ->
+                request.bucket(config.bucket()).prefix(prefix + keys.value()).delimiter("/"));
+    return pages(pages.iterator(), attempt).flatMap(this::entries);
+  }
+
+  /**
+   * S3 tells files and folders apart from each other; both are sorted, and so are they together.
+   */
+  private Stream<Listed> entries(ListObjectsV2Response page) {
+    Stream<Listed> folders = page.commonPrefixes().stream().flatMap(this::folder);
+    Stream<Listed> files = page.contents().stream().flatMap(this::listed);
+    return Stream.concat(files, folders).sorted((a, b) -> Key.compare(a.path(), b.path()));
+  }
+
+  private Stream<ListedFolder> folder(CommonPrefix folder) {
+    try {
+      KeyPrefix path = KeyPrefix.of(folder.prefix().substring(prefix.length()));
+      return Stream.of(new ListedFolder(path));
+    } catch (InvalidKeyException e) {
+      LOG.log(Level.DEBUG, "Not listed: {0}", e.getMessage());
+      return Stream.empty();
+    }
+  }
+
+  @Override
+  public void deleteAll(Collection<Key> keys) {
+    List<Key> all = List.copyOf(keys);
+    for (int i = 0; i < all.size(); i += MAX_DELETED) {
+      S3Deletion.of(client, errors, config.bucket())
+          .delete(
+              new Attempt(Operation.DELETE, name, null),
+              all.subList(i, Math.min(i + MAX_DELETED, all.size())).stream()
+                  .map(this::objectKey)
+                  .toList());
+    }
+  }
+
+  @Override
+  public StoredFile copyOnServer(Key source, Key target) {
+    Attempt attempt = attempt(Operation.READ, source);
+    try {
+      client.copyObject(
+          request ->
+              request
+                  .sourceBucket(config.bucket())
+                  .sourceKey(objectKey(source))
+                  .destinationBucket(config.bucket())
+                  .destinationKey(objectKey(target)));
+    } catch (SdkException e) {
+      throw errors.translate(attempt, e);
+    }
+    return find(target)
+        .orElseThrow(
+            () -> new FileMissingException(attempt, "its copy was deleted just now", null));
   }
 
   @Override

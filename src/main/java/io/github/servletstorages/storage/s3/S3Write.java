@@ -82,28 +82,25 @@ final class S3Write extends StagedWrite {
   @Override
   protected StoredFile publish(long size, String sha256) {
     boolean create = options.mode() == WriteMode.CREATE;
-    if (multipart == null) {
-      put(create, sha256);
-      return file(size, sha256);
-    }
-    sendPart();
-    multipart.complete(create);
-    return file(size, sha256);
+    String etag = multipart == null ? put(create, sha256) : complete(multipart, create);
+    // S3's own time of the object is its answer to the next find; it differs by moments
+    return new StoredFile(
+        key, size, Instant.now(), S3Metadata.etag(etag), options.headers(), sha256);
   }
 
-  private void put(boolean create, String sha256) {
+  private @Nullable String complete(S3MultipartUpload upload, boolean create) {
+    sendPart();
+    return upload.complete(create);
+  }
+
+  private String put(boolean create, String sha256) {
     PutObjectRequest.Builder request =
         PutObjectRequest.builder().bucket(target.bucket()).key(target.key());
     S3Metadata.apply(options.headers(), sha256, request);
     if (create) {
       request.ifNoneMatch("*");
     }
-    target.call(client -> client.putObject(request.build(), part()));
-  }
-
-  /** S3's own time of the object is its answer to the next {@code find}; it differs by moments. */
-  private StoredFile file(long size, String sha256) {
-    return new StoredFile(key, size, Instant.now(), options.headers(), sha256);
+    return target.call(client -> client.putObject(request.build(), part())).eTag();
   }
 
   @Override

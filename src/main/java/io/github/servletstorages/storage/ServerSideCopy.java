@@ -1,0 +1,14 @@
+package io.github.servletstorages.storage;
+
+/** A storage whose store can copy a file by itself, without its bytes coming by here. */
+public interface ServerSideCopy {
+
+  /**
+   * Copies a file with its headers to another key of the same storage, and replaces what is there,
+   * atomically.
+   *
+   * @throws FileMissingException if there is no file to copy
+   * @throws StorageException if the storage fails; what was there is still there then
+   */
+  StoredFile copyOnServer(Key source, Key target);
+}
