@@ -15,7 +15,9 @@ public enum Operation {
   /** Listing keys. */
   LIST,
   /** Deleting a file. */
-  DELETE;
+  DELETE,
+  /** Making a signed URL of a file. */
+  SIGN;
 
   @Override
   public String toString() {

@@ -14,6 +14,8 @@ import io.github.servletstorages.storage.Operation;
 import io.github.servletstorages.storage.PublicUrls;
 import io.github.servletstorages.storage.ReadOptions;
 import io.github.servletstorages.storage.ServerSideCopy;
+import io.github.servletstorages.storage.SignedUrlOptions;
+import io.github.servletstorages.storage.SignedUrls;
 import io.github.servletstorages.storage.StagedWrite;
 import io.github.servletstorages.storage.Storage;
 import io.github.servletstorages.storage.StorageException;
@@ -21,6 +23,7 @@ import io.github.servletstorages.storage.StoredContent;
 import io.github.servletstorages.storage.StoredFile;
 import io.github.servletstorages.storage.WriteOptions;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Iterator;
@@ -48,7 +51,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.paginators.ListObjectsV2Iterable;
 
 /** A storage under a prefix of a bucket. */
-final class S3Storage implements Storage, PublicUrls, ServerSideCopy {
+final class S3Storage implements Storage, PublicUrls, ServerSideCopy, SignedUrls {
 
   private static final System.Logger LOG = System.getLogger(S3Storage.class.getName());
 
@@ -60,6 +63,7 @@ final class S3Storage implements Storage, PublicUrls, ServerSideCopy {
   private final S3Config config;
   private final S3Client client;
   private final S3Errors errors;
+  private final S3SignedUrls signedUrls;
 
   private S3Storage(String name, String location, S3Config config, S3Client client) {
     this.name = name;
@@ -67,6 +71,12 @@ final class S3Storage implements Storage, PublicUrls, ServerSideCopy {
     this.config = config;
     this.client = client;
     this.errors = new S3Errors(config.bucket());
+    this.signedUrls =
+        new S3SignedUrls(
+            S3Urls.bucketUrl(config, region()),
+            region(),
+            client.serviceClientConfiguration().credentialsProvider(),
+            Clock.systemUTC());
   }
 
   /**
@@ -120,6 +130,15 @@ final class S3Storage implements Storage, PublicUrls, ServerSideCopy {
   @Override
   public String publicBaseUrl() {
     return S3Urls.baseUrl(config, region(), prefix.substring(0, prefix.length() - 1));
+  }
+
+  @Override
+  public String signedUrl(Key key, SignedUrlOptions options) {
+    try {
+      return signedUrls.sign(objectKey(key), options);
+    } catch (SdkException e) {
+      throw errors.translate(attempt(Operation.SIGN, key), e);
+    }
   }
 
   private Region region() {

@@ -14,13 +14,16 @@ final class S3Urls {
 
   /** The base URL of a location: absolute, with a slash at the end. */
   static String baseUrl(S3Config config, Region region, String location) {
-    return bucketUrl(config, region) + location + "/";
+    return config
+            .customDomain()
+            .map(domain -> "https://" + domain + "/")
+            .orElse(bucketUrl(config, region))
+        + location
+        + "/";
   }
 
-  private static String bucketUrl(S3Config config, Region region) {
-    if (config.customDomain().isPresent()) {
-      return "https://" + config.customDomain().get() + "/";
-    }
+  /** Where the bucket itself answers; with a slash at the end. */
+  static String bucketUrl(S3Config config, Region region) {
     String endpoint =
         config
             .endpoint()

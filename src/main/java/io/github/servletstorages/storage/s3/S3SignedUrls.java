@@ -1,0 +1,129 @@
+package io.github.servletstorages.storage.s3;
+
+import io.github.servletstorages.http.UrlPath;
+import io.github.servletstorages.storage.SignedUrlOptions;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.CompletionException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLocation;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.IdentityProvider;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * Signs URLs with AWS Signature Version 4, for the bucket's own host. Thread-safe.
+ *
+ * <p>The time of signing is part of a URL, so that another one would come out each second and no
+ * browser could cache the file. It is rounded down to a window of half the validity, and the URL
+ * made valid for as much longer. With temporary credentials a URL ends when they do, at the latest.
+ */
+final class S3SignedUrls {
+
+  private static final Duration SHORTEST_WINDOW = Duration.ofSeconds(1);
+
+  private final String bucketUrl;
+  private final Region region;
+  private final IdentityProvider<? extends AwsCredentialsIdentity> credentials;
+  private final Clock clock;
+  private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+
+  /**
+   * @param bucketUrl where the bucket itself answers, with a slash at the end
+   */
+  S3SignedUrls(
+      String bucketUrl,
+      Region region,
+      IdentityProvider<? extends AwsCredentialsIdentity> credentials,
+      Clock clock) {
+    this.bucketUrl = bucketUrl;
+    this.region = region;
+    this.credentials = credentials;
+    this.clock = clock;
+  }
+
+  /**
+   * @throws SdkException if there are no credentials
+   */
+  String sign(String objectKey, SignedUrlOptions options) {
+    Duration window = window(options.validity());
+    Instant signed = startOfWindow(window);
+    Duration expires = min(options.validity().plus(window), SignedUrlOptions.MAX_VALIDITY);
+    AwsCredentialsIdentity identity = identity();
+    return signer
+        .sign(
+            sign ->
+                sign.identity(identity)
+                    .request(request(objectKey, options))
+                    .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(signed, ZoneOffset.UTC))
+                    .putProperty(AwsV4HttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
+                    .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, expires)
+                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
+                    .putProperty(AwsV4HttpSigner.REGION_NAME, region.id())
+                    .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
+                    .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false)
+                    .putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, false))
+        .request()
+        .getUri()
+        .toString();
+  }
+
+  private SdkHttpRequest request(String objectKey, SignedUrlOptions options) {
+    URI uri = URI.create(bucketUrl + encode(objectKey));
+    SdkHttpRequest.Builder request =
+        SdkHttpRequest.builder()
+            .method(SdkHttpMethod.GET)
+            .uri(uri)
+            .putHeader("Host", uri.getPort() < 0 ? uri.getHost() : uri.getAuthority());
+    if (options.contentDisposition() != null) {
+      request.putRawQueryParameter("response-content-disposition", options.contentDisposition());
+    }
+    return request.build();
+  }
+
+  /** S3 works out a signature with all but unreserved characters encoded. */
+  private static String encode(String objectKey) {
+    return UrlPath.encode(objectKey)
+        .replace("!", "%21")
+        .replace("*", "%2A")
+        .replace("(", "%28")
+        .replace(")", "%29");
+  }
+
+  private AwsCredentialsIdentity identity() {
+    try {
+      return credentials.resolveIdentity().join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof SdkException sdk
+          ? sdk
+          : SdkClientException.create("Unable to load credentials", e);
+    }
+  }
+
+  /** Never so long that the URL would have to work for more than the signature can. */
+  private static Duration window(Duration validity) {
+    Duration left = SignedUrlOptions.MAX_VALIDITY.minus(validity);
+    return max(SHORTEST_WINDOW, min(validity.dividedBy(2), left));
+  }
+
+  private Instant startOfWindow(Duration window) {
+    long seconds = window.toSeconds();
+    return Instant.ofEpochSecond(clock.instant().getEpochSecond() / seconds * seconds);
+  }
+
+  private static Duration min(Duration a, Duration b) {
+    return a.compareTo(b) <= 0 ? a : b;
+  }
+
+  private static Duration max(Duration a, Duration b) {
+    return a.compareTo(b) >= 0 ? a : b;
+  }
+}
