@@ -63,7 +63,7 @@ final class S3Storage implements Storage, PublicUrls, ServerSideCopy, SignedUrls
   private final S3Config config;
   private final S3Client client;
   private final S3Errors errors;
-  private final S3SignedUrls signedUrls;
+  private final UrlSigner signer;
 
   private S3Storage(String name, String location, S3Config config, S3Client client) {
     this.name = name;
@@ -71,8 +71,8 @@ final class S3Storage implements Storage, PublicUrls, ServerSideCopy, SignedUrls
     this.config = config;
     this.client = client;
     this.errors = new S3Errors(config.bucket());
-    this.signedUrls =
-        new S3SignedUrls(
+    this.signer =
+        new S3UrlSigner(
             S3Urls.bucketUrl(config, region()),
             region(),
             client.serviceClientConfiguration().credentialsProvider(),
@@ -135,7 +135,7 @@ final class S3Storage implements Storage, PublicUrls, ServerSideCopy, SignedUrls
   @Override
   public String signedUrl(Key key, SignedUrlOptions options) {
     try {
-      return signedUrls.sign(objectKey(key), options);
+      return signer.sign(objectKey(key), options);
     } catch (SdkException e) {
       throw errors.translate(attempt(Operation.SIGN, key), e);
     }

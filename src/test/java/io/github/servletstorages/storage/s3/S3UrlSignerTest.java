@@ -26,7 +26,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The server knows no public location "private/", so that only the signature opens the door. */
-final class S3SignedUrlsTest {
+final class S3UrlSignerTest {
 
   private static final StaticCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(
@@ -55,8 +55,8 @@ final class S3SignedUrlsTest {
     s3.close();
   }
 
-  private static S3SignedUrls at(Instant now) {
-    return new S3SignedUrls(
+  private static S3UrlSigner at(Instant now) {
+    return new S3UrlSigner(
         s3.endpoint() + "/bucket/",
         Region.US_EAST_1,
         CREDENTIALS,
@@ -106,6 +106,15 @@ final class S3SignedUrlsTest {
     assertThat(at(start.plusSeconds(1799)).sign("a.txt", HOUR)).isEqualTo(url);
     assertThat(at(start.plusSeconds(1800)).sign("a.txt", HOUR)).isNotEqualTo(url);
     assertThat(url).contains("X-Amz-Date=20261123T100000Z", "X-Amz-Expires=5400");
+  }
+
+  @Test
+  void a_url_can_start_to_work_later() {
+    Instant release = Instant.parse("2026-12-24T18:00:00Z");
+
+    String url = at(Instant.parse("2026-11-23T10:00:07Z")).sign("a.txt", HOUR.notBefore(release));
+
+    assertThat(url).contains("X-Amz-Date=20261224T180000Z", "X-Amz-Expires=3600");
   }
 
   @Test

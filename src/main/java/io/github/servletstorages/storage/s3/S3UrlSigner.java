@@ -4,8 +4,6 @@ import io.github.servletstorages.http.UrlPath;
 import io.github.servletstorages.storage.SignedUrlOptions;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -22,13 +20,9 @@ import software.amazon.awssdk.regions.Region;
 /**
  * Signs URLs with AWS Signature Version 4, for the bucket's own host. Thread-safe.
  *
- * <p>The time of signing is part of a URL, so that another one would come out each second and no
- * browser could cache the file. It is rounded down to a window of half the validity, and the URL
- * made valid for as much longer. With temporary credentials a URL ends when they do, at the latest.
+ * <p>With temporary credentials a URL ends when they do, at the latest.
  */
-final class S3SignedUrls {
-
-  private static final Duration SHORTEST_WINDOW = Duration.ofSeconds(1);
+final class S3UrlSigner implements UrlSigner {
 
   private final String bucketUrl;
   private final Region region;
@@ -39,7 +33,7 @@ final class S3SignedUrls {
   /**
    * @param bucketUrl where the bucket itself answers, with a slash at the end
    */
-  S3SignedUrls(
+  S3UrlSigner(
       String bucketUrl,
       Region region,
       IdentityProvider<? extends AwsCredentialsIdentity> credentials,
@@ -53,19 +47,19 @@ final class S3SignedUrls {
   /**
    * @throws SdkException if there are no credentials
    */
-  String sign(String objectKey, SignedUrlOptions options) {
-    Duration window = window(options.validity());
-    Instant signed = startOfWindow(window);
-    Duration expires = min(options.validity().plus(window), SignedUrlOptions.MAX_VALIDITY);
+  @Override
+  public String sign(String objectKey, SignedUrlOptions options) {
+    SigningWindow window = SigningWindow.of(options, clock);
     AwsCredentialsIdentity identity = identity();
     return signer
         .sign(
             sign ->
                 sign.identity(identity)
                     .request(request(objectKey, options))
-                    .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(signed, ZoneOffset.UTC))
+                    .putProperty(
+                        HttpSigner.SIGNING_CLOCK, Clock.fixed(window.start(), ZoneOffset.UTC))
                     .putProperty(AwsV4HttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
-                    .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, expires)
+                    .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, window.length())
                     .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
                     .putProperty(AwsV4HttpSigner.REGION_NAME, region.id())
                     .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
@@ -106,24 +100,5 @@ final class S3SignedUrls {
           ? sdk
           : SdkClientException.create("Unable to load credentials", e);
     }
-  }
-
-  /** Never so long that the URL would have to work for more than the signature can. */
-  private static Duration window(Duration validity) {
-    Duration left = SignedUrlOptions.MAX_VALIDITY.minus(validity);
-    return max(SHORTEST_WINDOW, min(validity.dividedBy(2), left));
-  }
-
-  private Instant startOfWindow(Duration window) {
-    long seconds = window.toSeconds();
-    return Instant.ofEpochSecond(clock.instant().getEpochSecond() / seconds * seconds);
-  }
-
-  private static Duration min(Duration a, Duration b) {
-    return a.compareTo(b) <= 0 ? a : b;
-  }
-
-  private static Duration max(Duration a, Duration b) {
-    return a.compareTo(b) >= 0 ? a : b;
   }
 }
