@@ -13,6 +13,7 @@ public final class FakeServletContext {
 
   /** An application with context-params and a class loader of its own. */
   public static ServletContext with(String contextPath, Map<String, String> params) {
+    Log.silence();
     Map<Object, Object> attributes = new ConcurrentHashMap<>();
     ClassLoader loader = new ClassLoader(FakeServletContext.class.getClassLoader()) {};
     return (ServletContext)

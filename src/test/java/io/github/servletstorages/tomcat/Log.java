@@ -10,7 +10,9 @@ import java.util.logging.SimpleFormatter;
 /** Keeps what this library logs while it is open. */
 public final class Log implements AutoCloseable {
 
-  private final Logger logger = Logger.getLogger("io.github.servletstorages");
+  /** Kept, as a logger that nobody holds forgets what it was told. */
+  private static final Logger LOGGER = Logger.getLogger("io.github.servletstorages");
+
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final Handler handler =
       new Handler() {
@@ -27,7 +29,12 @@ public final class Log implements AutoCloseable {
       };
 
   public Log() {
-    logger.addHandler(handler);
+    LOGGER.addHandler(handler);
+  }
+
+  /** Keeps the log out of the output of the build. */
+  static void silence() {
+    LOGGER.setUseParentHandlers(false);
   }
 
   /** Level and message of each entry so far. */
@@ -37,6 +44,6 @@ public final class Log implements AutoCloseable {
 
   @Override
   public void close() {
-    logger.removeHandler(handler);
+    LOGGER.removeHandler(handler);
   }
 }

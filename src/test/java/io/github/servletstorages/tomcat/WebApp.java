@@ -48,10 +48,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebApp implements AutoCloseable {
 
-  /** Kept, as a logger that nobody holds loses its level. */
+  /** Kept, as a logger that nobody holds forgets what it was told. */
   private static final Logger TOMCAT = Logger.getLogger("org.apache");
-
-  private static final Logger OURS = Logger.getLogger("io.github.servletstorages");
 
   private final Tomcat tomcat;
   private final Context context;
@@ -246,15 +244,20 @@ public final class WebApp implements AutoCloseable {
 
     /** Adds a filter as web.xml would. */
     public Builder filter(String pattern, Filter filter) {
+      return filter(pattern, pattern, filter);
+    }
+
+    public Builder filter(String name, String pattern, Filter filter) {
       return with(
           context -> {
             FilterDef definition = new FilterDef();
-            definition.setFilterName(pattern);
+            definition.setFilterName(name);
             definition.setFilter(filter);
+            definition.setFilterClass(filter.getClass().getName()); // else it counts as incomplete
             definition.setAsyncSupported("true");
             context.addFilterDef(definition);
             FilterMap mapping = new FilterMap();
-            mapping.setFilterName(pattern);
+            mapping.setFilterName(name);
             mapping.addURLPattern(pattern);
             context.addFilterMap(mapping);
           });
@@ -306,7 +309,7 @@ public final class WebApp implements AutoCloseable {
 
     private Tomcat launch() {
       TOMCAT.setUseParentHandlers(false);
-      OURS.setUseParentHandlers(false); // a test that wants to see the log has a Log
+      Log.silence();
       try {
         Files.createDirectories(war);
         Tomcat tomcat = new Tomcat();

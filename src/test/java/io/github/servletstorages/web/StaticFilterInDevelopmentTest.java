@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.servletstorages.Storages;
 import io.github.servletstorages.tomcat.Answer;
 import io.github.servletstorages.tomcat.WebApp;
+import jakarta.servlet.Filter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,5 +82,18 @@ final class StaticFilterInDevelopmentTest {
   @Test
   void static_files_have_no_place_of_their_own() {
     assertThat(Storages.of(app.servletContext()).storage("static")).isEmpty();
+  }
+
+  @Test
+  void a_filter_of_that_name_in_web_xml_wins(@TempDir Path other) {
+    Filter own = (request, response, chain) -> response.getWriter().print("their own");
+    try (WebApp theirs =
+        WebApp.in(other)
+            .param("storages.debug", "true")
+            .file("static/a.txt", "a")
+            .filter("servlet-storages-static", "/static/*", own)
+            .start()) {
+      assertThat(theirs.get("/static/a.txt").text()).isEqualTo("their own");
+    }
   }
 }
