@@ -6,7 +6,6 @@ import io.github.servletstorages.config.Problem;
 import io.github.servletstorages.config.SettingSources;
 import io.github.servletstorages.config.StorageConfig;
 import io.github.servletstorages.storage.Storage;
-import io.github.servletstorages.storage.StorageException;
 import io.github.servletstorages.storage.StorageProvider;
 import io.github.servletstorages.storage.StorageSettings;
 import jakarta.servlet.ServletContext;
@@ -18,6 +17,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 
@@ -76,12 +76,12 @@ final class Starter {
   private Map<String, Storage> open(Configuration configuration) {
     Map<String, Storage> opened = new HashMap<>();
     List<Problem> problems = new ArrayList<>();
-    List<StorageException> failures = new ArrayList<>();
+    List<RuntimeException> failures = new ArrayList<>();
     for (StorageConfig storage : configuration.storages().values()) {
       if (storage.hasPlace()) {
         try {
           opened.put(storage.name(), open(storage));
-        } catch (StorageException e) {
+        } catch (RuntimeException e) { // of a provider that dislikes its settings, too
           failures.add(e);
           problems.add(problem(storage, e));
         }
@@ -94,11 +94,11 @@ final class Starter {
     return opened;
   }
 
-  private static Problem problem(StorageConfig storage, StorageException e) {
+  private static Problem problem(StorageConfig storage, RuntimeException e) {
     return new Problem(
         "storage \"" + storage.name() + "\" (" + storage.backend() + ")",
         "can't be used:",
-        String.valueOf(e.getMessage()));
+        Objects.requireNonNullElse(e.getMessage(), e.toString()));
   }
 
   private Storage open(StorageConfig storage) {

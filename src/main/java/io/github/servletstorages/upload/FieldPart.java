@@ -15,8 +15,9 @@ final class FieldPart extends FormPart {
 
   private final String text;
 
+  /** Frameworks look into the header for a file's name, and find that there is none. */
   FieldPart(String name, String text) {
-    super(name, Map.of());
+    super(name, Map.of("Content-Disposition", disposition(name)));
     this.text = text;
   }
 

@@ -31,13 +31,7 @@ final class FilePart extends FormPart {
         file.getContentType(),
         "Content-Disposition",
         attachment.replaceFirst(
-            "^attachment",
-            Matcher.quoteReplacement("form-data; name=\"" + escape(file.getField()) + "\"")));
-  }
-
-  /** As browsers do it (WHATWG HTML, multipart/form-data encoding algorithm). */
-  private static String escape(String name) {
-    return name.replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
+            "^attachment", Matcher.quoteReplacement(disposition(file.getField()))));
   }
 
   /** Reads the file from the storage; each call starts anew. */

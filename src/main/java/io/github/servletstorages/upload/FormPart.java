@@ -20,6 +20,16 @@ abstract class FormPart implements Part {
     this.headers.putAll(headers);
   }
 
+  /** What every {@code Content-Disposition} of a part starts with. */
+  static String disposition(String name) {
+    return "form-data; name=\"" + escape(name) + '"';
+  }
+
+  /** As browsers do it (WHATWG HTML, multipart/form-data encoding algorithm). */
+  private static String escape(String name) {
+    return name.replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
+  }
+
   @Override
   public final String getName() {
     return name;

@@ -1,21 +1,29 @@
 package io.github.servletstorages.upload;
 
+import java.nio.charset.StandardCharsets;
+
 /** The name that a file had on the client, made fit to be shown. It is never used as a path. */
 final class OriginalName {
 
   /** The most that file systems take, in characters. */
   private static final int MAX_LENGTH = 255;
 
+  /** In UTF-8. Percent-encoded three times as much, which S3 still takes: 2 KiB of metadata. */
+  private static final int MAX_BYTES = 600;
+
   private static final String NAMELESS = "file";
 
   private OriginalName() {}
 
-  /** Without control and invisible characters, blanks at the ends, and length without end. */
+  /**
+   * Without control and invisible characters, blanks at the ends, and length without end. It is
+   * neither {@code .} nor {@code ..}.
+   */
   static String clean(String filename) {
     StringBuilder clean = new StringBuilder();
     filename.codePoints().filter(OriginalName::isVisible).forEach(clean::appendCodePoint);
     String name = clean.toString().strip();
-    return name.isEmpty() ? NAMELESS : shorten(name);
+    return name.chars().allMatch(c -> c == '.') ? NAMELESS : shorten(name);
   }
 
   private static boolean isVisible(int c) {
@@ -32,13 +40,28 @@ final class OriginalName {
 
   /** Cuts in the middle: the extension tells more than the end of a long name. */
   private static String shorten(String name) {
-    int length = name.codePointCount(0, name.length());
-    if (length <= MAX_LENGTH) {
-      return name;
+    String extension = extension(name);
+    int length = MAX_LENGTH - extension.length();
+    int bytes = MAX_BYTES - sizeInBytes(extension);
+    StringBuilder kept = new StringBuilder();
+    int end = name.length() - extension.length();
+    for (int c : name.substring(0, end).codePoints().toArray()) {
+      length--;
+      bytes -= sizeInBytes(Character.toString(c));
+      if (length < 0 || bytes < 0) {
+        break;
+      }
+      kept.appendCodePoint(c);
     }
+    return kept + extension;
+  }
+
+  private static String extension(String name) {
     int dot = name.lastIndexOf('.');
-    String extension = dot > 0 && name.length() - dot <= 16 ? name.substring(dot) : "";
-    int kept = MAX_LENGTH - extension.length();
-    return name.substring(0, name.offsetByCodePoints(0, kept)) + extension;
+    return dot > 0 && name.length() - dot <= 16 ? name.substring(dot) : "";
+  }
+
+  private static int sizeInBytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 }

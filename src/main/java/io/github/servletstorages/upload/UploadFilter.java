@@ -104,8 +104,10 @@ public final class UploadFilter extends HttpFilter {
    */
   private static Charset charset(HttpServletRequest request) {
     String name = request.getCharacterEncoding();
-    return name != null && Charset.isSupported(name)
-        ? Charset.forName(name)
-        : StandardCharsets.UTF_8;
+    try {
+      return name == null ? StandardCharsets.UTF_8 : Charset.forName(name);
+    } catch (IllegalArgumentException e) {
+      return StandardCharsets.UTF_8; // a client may write anything after charset=
+    }
   }
 }

@@ -66,8 +66,10 @@ final class UploadTypes {
     return type;
   }
 
+  /** A name without a dot has none, and a leading dot starts none. */
   private static String extension(String filename) {
-    return filename.substring(filename.lastIndexOf('.') + 1);
+    int dot = filename.lastIndexOf('.');
+    return dot > 0 ? filename.substring(dot + 1) : "";
   }
 
   /** The name may be more precise than the bytes: any text file looks like plain text. */

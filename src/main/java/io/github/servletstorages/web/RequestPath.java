@@ -15,6 +15,9 @@ final class RequestPath {
 
   private static final Pattern STILL_ENCODED = Pattern.compile("%[0-9A-Fa-f]{2}");
 
+  /** Windows drops these from the end of a name, so that another name would find the file. */
+  private static final Pattern DOT_OR_BLANK_AT_END = Pattern.compile("[. ](/|$)");
+
   private RequestPath() {}
 
   /**
@@ -34,15 +37,11 @@ final class RequestPath {
   private static Optional<Key> key(String encoded) {
     try {
       String path = UrlPath.decodeOnce(encoded);
-      boolean suspicious = STILL_ENCODED.matcher(path).find() || endsInDotOrBlank(path);
+      boolean suspicious =
+          STILL_ENCODED.matcher(path).find() || DOT_OR_BLANK_AT_END.matcher(path).find();
       return suspicious ? Optional.empty() : Optional.of(Key.of(path));
     } catch (IllegalArgumentException | InvalidKeyException e) {
       return Optional.empty(); // not logged: strangers choose what they ask for
     }
-  }
-
-  /** Windows drops these from the end of a name, so that another name would find the file. */
-  private static boolean endsInDotOrBlank(String path) {
-    return path.endsWith(".") || path.endsWith(" ");
   }
 }

@@ -41,17 +41,30 @@ public final class StoragesInitializer implements ServletContainerInitializer {
   @Override
   public void onStartup(@Nullable Set<Class<?>> classes, ServletContext application)
       throws ServletException {
+    Storages storages = start(application);
+    boolean ready = false;
     try {
-      Storages storages = Storages.start(application);
       application.addListener(new StoragesStopper());
-      start(storages, application);
+      prepare(storages, application);
+      ready = true;
+    } finally {
+      if (!ready) {
+        Storages.stop(application); // no listener hears of an application that has not started
+      }
+    }
+  }
+
+  private static Storages start(ServletContext application) throws ServletException {
+    try {
+      return Storages.start(application);
     } catch (ConfigurationException e) {
       LOG.log(Level.ERROR, e.getMessage());
       throw new ServletException(e.getMessage(), e);
     }
   }
 
-  private static void start(Storages storages, ServletContext application) throws ServletException {
+  private static void prepare(Storages storages, ServletContext application)
+      throws ServletException {
     Configuration configuration = storages.configuration();
     Finder finder = new ApplicationFinder(application);
     if (configuration.collectOnStartup()) {
