@@ -59,7 +59,7 @@ public final class UploadFilter extends HttpFilter {
     ReceivedForm form = receive(request, new RefusalResponse(request, response));
     if (form != null) {
       request.setAttribute(Uploads.ATTRIBUTE, form.uploads());
-      UploadOutcome.decide(form, new UploadRequest(request, form), response, chain);
+      UploadOutcome.decide(form, new UploadRequest(request, response, form), response, chain);
     }
   }
 

@@ -3,8 +3,10 @@ package io.github.servletstorages.upload;
 import static jakarta.servlet.RequestDispatcher.FORWARD_QUERY_STRING;
 import static jakarta.servlet.RequestDispatcher.INCLUDE_QUERY_STRING;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.Part;
@@ -28,11 +30,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class UploadRequest extends HttpServletRequestWrapper {
 
+  private final ServletResponse response;
   private final ReceivedForm form;
 
-  UploadRequest(HttpServletRequest request, ReceivedForm form) {
+  UploadRequest(HttpServletRequest request, ServletResponse response, ReceivedForm form) {
     super(request);
+    this.response = response;
     this.form = form;
+  }
+
+  /**
+   * Without arguments a container hands out the request underneath this one to what comes later.
+   */
+  @Override
+  public AsyncContext startAsync() {
+    return startAsync(this, response);
   }
 
   @Override

@@ -3,8 +3,11 @@ package io.github.servletstorages.web;
 import io.github.servletstorages.http.ContentDisposition;
 import io.github.servletstorages.http.EntityTag;
 import io.github.servletstorages.http.MediaTypes;
+import io.github.servletstorages.storage.AccessRefusedException;
 import io.github.servletstorages.storage.ByteRange;
+import io.github.servletstorages.storage.FileChangedException;
 import io.github.servletstorages.storage.FileHeaders;
+import io.github.servletstorages.storage.ReadOptions;
 import io.github.servletstorages.storage.Storage;
 import io.github.servletstorages.storage.StorageException;
 import io.github.servletstorages.storage.StoredContent;
@@ -31,6 +34,9 @@ final class MediaFilter extends HttpFilter {
 
   private static final System.Logger LOG = System.getLogger(MediaFilter.class.getName());
 
+  /** How often a file may be replaced between the look at it and its first byte. */
+  private static final int MAX_REPLACEMENTS = 3;
+
   private static final String SANDBOX = "sandbox; default-src 'none'";
 
   private final String base;
@@ -47,11 +53,28 @@ final class MediaFilter extends HttpFilter {
       throws IOException {
     FileResponse answer = new FileResponse(request, response);
     if (answer.acceptsMethod()) {
-      try {
-        answer.send(RequestPath.key(request, base).flatMap(storage::find).map(this::represent));
-      } catch (StorageException e) {
+      serve(request, response, answer, MAX_REPLACEMENTS);
+    }
+  }
+
+  private void serve(
+      HttpServletRequest request, HttpServletResponse response, FileResponse answer, int tries)
+      throws IOException {
+    try {
+      answer.send(RequestPath.key(request, base).flatMap(storage::find).map(this::represent));
+    } catch (FileChangedException e) {
+      if (tries == 0 || response.isCommitted()) {
         fail(response, e);
+      } else {
+        response.reset();
+        serve(request, response, answer, tries - 1);
       }
+    } catch (AccessRefusedException e) {
+      LOG.log(Level.WARNING, "A media file is not served: {0}", e.getMessage());
+      response.reset();
+      response.sendError(HttpServletResponse.SC_NOT_FOUND);
+    } catch (StorageException e) {
+      fail(response, e);
     }
   }
 
@@ -104,10 +127,9 @@ final class MediaFilter extends HttpFilter {
 
   private void copy(StoredFile file, long offset, long length, OutputStream client)
       throws IOException {
-    try (StoredContent content = storage.read(file.key(), new ByteRange(offset, length))) {
-      if (content.file().size() != file.size()) {
-        throw new IOException(file.key() + " was replaced while it was served");
-      }
+    ReadOptions sameVersion =
+        ReadOptions.whole().range(new ByteRange(offset, length)).ifMatch(file.etag());
+    try (StoredContent content = storage.read(file.key(), sameVersion)) {
       content.stream().transferTo(client);
     }
   }

@@ -1,11 +1,12 @@
 package io.github.servletstorages.tomcat;
 
 import io.github.servletstorages.storage.Attempt;
-import io.github.servletstorages.storage.ByteRange;
 import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.storage.KeyPrefix;
+import io.github.servletstorages.storage.Listed;
 import io.github.servletstorages.storage.ListedFile;
 import io.github.servletstorages.storage.Operation;
+import io.github.servletstorages.storage.ReadOptions;
 import io.github.servletstorages.storage.StagedWrite;
 import io.github.servletstorages.storage.Storage;
 import io.github.servletstorages.storage.StorageException;
@@ -69,18 +70,18 @@ public final class FaultyStorage implements Storage {
   }
 
   @Override
-  public StoredContent read(Key key) {
-    return memory.read(key);
-  }
-
-  @Override
-  public StoredContent read(Key key, ByteRange range) {
-    return memory.read(key, range);
+  public StoredContent read(Key key, ReadOptions options) {
+    return memory.read(key, options);
   }
 
   @Override
   public Stream<ListedFile> list(KeyPrefix prefix) {
     return memory.list(prefix);
+  }
+
+  @Override
+  public Stream<Listed> listFolder(KeyPrefix prefix) {
+    return memory.listFolder(prefix);
   }
 
   @Override
