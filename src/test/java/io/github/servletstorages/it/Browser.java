@@ -1,8 +1,5 @@
 package io.github.servletstorages.it;
 
-import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.logging.Level;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.OutputType;
@@ -39,21 +39,22 @@ final class Browser implements AutoCloseable {
     this.driver = driver;
   }
 
-  /**
-   * Ends the test where there is no Chromium: as skipped, or as failed if the build says that one
-   * has to be there.
-   */
-  static void requireInstalled() {
-    if (Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER)) {
-      return;
+  /** Skips the tests where there is no Chromium, unless the build says that one has to be there. */
+  static final class Installed implements ExecutionCondition {
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+      if (Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER)) {
+        return ConditionEvaluationResult.enabled("there is a Chromium");
+      }
+      String reason =
+          "there is no %s or no %s: install chromium and chromium-driver, or set it.chromium and it.chromedriver"
+              .formatted(CHROMIUM, DRIVER);
+      if (Boolean.getBoolean("browser.required")) {
+        throw new IllegalStateException(reason);
+      }
+      return ConditionEvaluationResult.disabled(reason);
     }
-    String reason =
-        "there is no %s or no %s: install chromium and chromium-driver, or set it.chromium and it.chromedriver"
-            .formatted(CHROMIUM, DRIVER);
-    if (Boolean.getBoolean("it.browser.required")) {
-      fail(reason);
-    }
-    abort(reason);
   }
 
   /**

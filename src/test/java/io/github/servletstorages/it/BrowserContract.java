@@ -13,10 +13,12 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.WebElement;
 
 /** What a visitor of the gallery sees and does, wherever it keeps its files. */
+@ExtendWith(Browser.Installed.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class BrowserContract {
 
@@ -50,7 +52,6 @@ abstract class BrowserContract {
 
   @BeforeAll
   void start(@TempDir Path work) throws Exception {
-    Browser.requireInstalled();
     photos = work;
     gallery = start(work, Map.of("storages.upload.maxFileSize", Integer.toString(MAX_FILE_SIZE)));
     browser = Browser.start(Files.createDirectory(work.resolve("profile")), true);

@@ -84,6 +84,7 @@ abstract class GalleryContract {
 
   @Test
   void two_photos_are_added_and_shown_as_they_were_sent() throws Exception {
+    Set<String> before = gallery.filesOnDisk();
     byte[] sea = Photos.jpeg(0.55f);
     byte[] hills = Photos.jpeg(0.3f);
     Form form =
@@ -97,6 +98,9 @@ abstract class GalleryContract {
 
     assertThat(answer.statusCode()).isEqualTo(303);
     assertThat(Http.header(answer, "Location")).isEqualTo("/gallery/");
+    assertThat(gallery.filesOnDisk())
+        .as("with both photos and the post")
+        .hasSizeGreaterThan(before.size() + 2);
     Page page = page();
     Page.Post post = page.post("Übers Meer – 海を越えて");
     assertThat(post.photos())

@@ -24,20 +24,15 @@ class StartFailureIT {
   }
 
   @Test
-  void a_setting_that_does_not_exist() throws Exception {
-    assertThat(failure(Map.of("storages.debgu", "true")))
-        .contains("storages.debgu", "is not a setting", "Did you mean storages.debug?");
-  }
-
-  @Test
-  void all_that_is_wrong_at_once() throws Exception {
+  void a_setting_that_does_not_exist_and_others_that_are_wrong_all_at_once() throws Exception {
     assertThat(
             failure(
                 Map.of(
                     "storages.debgu", "true",
                     "storages.debug", "perhaps",
                     "storages.upload.maxFileSize", "big")))
-        .contains("storages.debgu", "storages.debug", "perhaps")
+        .contains("storages.debgu", "is not a setting", "Did you mean storages.debug?")
+        .contains("perhaps", "true or false")
         .contains("storages.upload.maxFileSize", "big", "10MB");
   }
 

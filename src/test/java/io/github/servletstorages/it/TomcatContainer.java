@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.util.ServerInfo;
 import org.apache.tomcat.util.scan.StandardJarScanner;
 
 /** Compiled with Tomcat 11; what is called here is the same in 10.1. */
@@ -17,6 +18,7 @@ final class TomcatContainer implements Container {
   }
 
   static TomcatContainer start(Path war, String contextPath, Path work) throws Exception {
+    requireVersion();
     Files.createDirectories(work.resolve("webapps"));
     Tomcat tomcat = new Tomcat();
     tomcat.setBaseDir(work.toString());
@@ -32,6 +34,15 @@ final class TomcatContainer implements Container {
     } catch (LifecycleException | IllegalStateException e) {
       container.close();
       throw e;
+    }
+  }
+
+  /** The unit tests' Tomcat must not have slipped in. */
+  private static void requireVersion() {
+    String version = "/" + Container.name().substring("tomcat-".length()) + ".";
+    if (!ServerInfo.getServerInfo().contains(version)) {
+      throw new IllegalStateException(
+          ServerInfo.getServerInfo() + " is on the class path of " + Container.name());
     }
   }
 
