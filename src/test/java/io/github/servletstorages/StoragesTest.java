@@ -130,8 +130,8 @@ final class StoragesTest {
         .isEqualTo(
             """
             servlet-storages
-              media: backend memory, location media, served at https://media.example.org/
-              static: in the application, served at /shop/static/""")
+              static: in the application, served at /shop/static/
+              media: backend memory, location media, served at https://media.example.org/""")
         .doesNotContain("s3cret");
   }
 

@@ -26,7 +26,7 @@ final class LimitExceededException extends UploadException {
   private static String message(UploadLimit exceeded, long limit, @Nullable String field) {
     String where = field == null ? "" : ", in field " + quote(field);
     String setting = exceeded.setting();
-    return exceeded.sentence(limit) + where + (setting == null ? "" : "; the limit is " + setting);
+    return exceeded.sentence(limit) + where + (setting == null ? "" : " (" + setting + ")");
   }
 
   /** The limit's setting, such as {@code storages.upload.maxFileSize}; null if it is fixed. */

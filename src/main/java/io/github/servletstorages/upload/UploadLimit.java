@@ -2,17 +2,30 @@ package io.github.servletstorages.upload;
 
 import io.github.servletstorages.config.Setting;
 import io.github.servletstorages.config.Settings;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What an upload may have too much of: the setting of each limit, and the sentence to print. */
 enum UploadLimit {
-  MAX_REQUEST_SIZE(Settings.UPLOAD_MAX_REQUEST_SIZE, "the request is larger than %d bytes"),
-  MAX_FILE_SIZE(Settings.UPLOAD_MAX_FILE_SIZE, "a file is larger than %d bytes"),
-  MAX_FILES(Settings.UPLOAD_MAX_FILES, "the request has more files than %d"),
-  MAX_FIELDS(Settings.UPLOAD_MAX_FIELDS, "the request has more fields than %d"),
-  MAX_FIELD_SIZE(Settings.UPLOAD_MAX_FIELD_SIZE, "a field is larger than %d bytes"),
-  MAX_PART_HEADER_SIZE(null, "the header of a part is larger than %d bytes"),
-  MAX_HEADERS_PER_PART(null, "a part has more headers than %d");
+  MAX_REQUEST_SIZE(Settings.UPLOAD_MAX_REQUEST_SIZE, "the request is larger than %s"),
+  MAX_FILE_SIZE(Settings.UPLOAD_MAX_FILE_SIZE, "a file is larger than %s"),
+  MAX_FILES(Settings.UPLOAD_MAX_FILES, "the request has more than %s files"),
+  MAX_FIELDS(Settings.UPLOAD_MAX_FIELDS, "the request has more than %s fields"),
+  MAX_FIELD_SIZE(Settings.UPLOAD_MAX_FIELD_SIZE, "a field is larger than %s"),
+  MAX_PART_HEADER_SIZE(null, "the header of a part is larger than %s"),
+  MAX_HEADERS_PER_PART(null, "a part has more than %s headers");
+
+  private static final NavigableMap<Long, String> UNITS =
+      new TreeMap<>(
+          Map.of(
+              1_000L, "kB",
+              1_024L, "KiB",
+              1_000_000L, "MB",
+              1_048_576L, "MiB",
+              1_000_000_000L, "GB",
+              1_073_741_824L, "GiB"));
 
   private final @Nullable String setting;
   private final String sentence;
@@ -29,6 +42,17 @@ enum UploadLimit {
 
   /** Says that there is more than {@code limit}. */
   String sentence(long limit) {
-    return sentence.replace("%d", Long.toString(limit));
+    boolean size = sentence.endsWith("%s");
+    return sentence.replace("%s", size ? readable(limit) : Long.toString(limit));
+  }
+
+  /** As it was most likely written: 20 MB rather than 20000000 bytes. */
+  private static String readable(long bytes) {
+    for (Map.Entry<Long, String> unit : UNITS.descendingMap().entrySet()) {
+      if (bytes > 0 && bytes % unit.getKey() == 0) {
+        return bytes / unit.getKey() + " " + unit.getValue();
+      }
+    }
+    return bytes + " bytes";
   }
 }

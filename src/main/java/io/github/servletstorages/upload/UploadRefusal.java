@@ -1,5 +1,6 @@
 package io.github.servletstorages.upload;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +19,13 @@ public final class UploadRefusal {
 
   UploadRefusal(int status, String message, @Nullable String field, @Nullable String setting) {
     this.status = status;
-    this.message = message;
+    this.message = sentence(message);
     this.field = field;
     this.setting = setting;
+  }
+
+  private static String sentence(String message) {
+    return message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1) + ".";
   }
 
   static UploadRefusal of(UploadException e) {

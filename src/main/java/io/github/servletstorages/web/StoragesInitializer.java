@@ -93,7 +93,10 @@ public final class StoragesInitializer implements ServletContainerInitializer {
           collected.published(),
           collected.unchanged());
     } catch (IOException | StorageException e) {
-      throw new ServletException("Static files could not be published: " + e.getMessage(), e);
+      String message =
+          "servlet-storages cannot start: static files could not be published: " + e.getMessage();
+      LOG.log(Level.ERROR, message);
+      throw new ServletException(message, e);
     }
   }
 

@@ -36,7 +36,7 @@ final class FaultyUploadTest {
 
       assertThat(json.status()).isEqualTo(status);
       assertThat(json.text())
-          .contains(title, "the upload could not be stored")
+          .contains(title, "The upload could not be stored")
           .doesNotContain(FaultyStorageProvider.INTERNALS);
       assertNothingLeft(app);
       assertThat(log.lines())
@@ -51,7 +51,7 @@ final class FaultyUploadTest {
 
       assertThat(page.status()).isEqualTo(500);
       assertThat(page.text())
-          .contains("the upload could not be stored")
+          .contains("The upload could not be stored")
           .doesNotContain(FaultyStorageProvider.INTERNALS, "Exception");
       assertNothingLeft(app);
     }

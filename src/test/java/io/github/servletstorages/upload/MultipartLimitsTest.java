@@ -23,6 +23,8 @@ import java.util.function.LongFunction;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MultipartLimitsTest {
   private static MultipartLimits maxRequestSize(long max) {
@@ -283,11 +285,16 @@ class MultipartLimitsTest {
   void the_message_names_limit_field_and_setting() {
     assertThat(new LimitExceededException(UploadLimit.MAX_FILE_SIZE, 10, "photo"))
         .hasMessage(
-            "a file is larger than 10 bytes, in field \"photo\"; the limit is"
-                + " storages.upload.maxFileSize");
+            "a file is larger than 10 bytes, in field \"photo\" (storages.upload.maxFileSize)");
     assertThat(new LimitExceededException(UploadLimit.MAX_REQUEST_SIZE, 10, null))
-        .hasMessage(
-            "the request is larger than 10 bytes; the limit is storages.upload.maxRequestSize");
+        .hasMessage("the request is larger than 10 bytes (storages.upload.maxRequestSize)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"20000000, 20 MB", "1048576, 1 MiB", "200000, 200 kB", "2048, 2 KiB", "7, 7 bytes"})
+  void a_size_is_told_as_it_was_written(long limit, String text) {
+    assertThat(UploadLimit.MAX_FILE_SIZE.sentence(limit))
+        .isEqualTo("a file is larger than " + text);
   }
 
   @Test

@@ -372,7 +372,7 @@ final class UploadFilterTest {
     assertThat(problem.getInt("status")).isEqualTo(413);
     assertThat(problem.getString("setting")).isEqualTo("storages.upload.maxFileSize");
     assertThat(problem.getString("field")).isEqualTo("two");
-    assertThat(problem.getString("detail")).contains("102400 bytes", "\"two\"");
+    assertThat(problem.getString("detail")).contains("100 KiB", "\"two\"");
     assertNothingLeft();
   }
 
@@ -424,7 +424,7 @@ final class UploadFilterTest {
 
     assertThat(problem.getString("title")).isEqualTo("Unsupported Media Type");
     assertThat(problem.getString("detail"))
-        .isEqualTo("\"b.jpg\" holds text/html, not image/jpeg as its name says");
+        .isEqualTo("\"b.jpg\" holds text/html, not image/jpeg as its name says.");
     assertNothingLeft();
   }
 
@@ -437,7 +437,7 @@ final class UploadFilterTest {
     assertThat(answer.status()).isEqualTo(415);
     assertThat(answer.text())
         .isEqualTo(
-            "415 \"b.jpg\" holds text/html, not image/jpeg as its name says"
+            "415 \"b.jpg\" holds text/html, not image/jpeg as its name says."
                 + " two storages.upload.allowedTypes");
     assertNothingLeft();
   }

@@ -111,7 +111,8 @@ final class CollectOnStartupTest {
             .startRefused();
 
     assertThat(refusal)
-        .hasMessageStartingWith("Static files could not be published: ")
+        .hasMessageStartingWith(
+            "servlet-storages cannot start: static files could not be published: ")
         .hasMessageContaining("js/app.mjs");
     assertThat(FaultyStorageProvider.latest().isClosed()).isTrue();
   }

@@ -24,6 +24,7 @@ import io.github.servletstorages.storage.StoredFile;
 import io.github.servletstorages.storage.WriteOptions;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Iterator;
@@ -39,6 +40,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
@@ -54,6 +56,14 @@ import software.amazon.awssdk.services.s3.paginators.ListObjectsV2Iterable;
 final class S3Storage implements Storage, PublicUrls, ServerSideCopy, SignedUrls {
 
   private static final System.Logger LOG = System.getLogger(S3Storage.class.getName());
+
+  /**
+   * Without the SDK's watch over streams that nobody reads: it takes a thread, which would outlive
+   * the application. A {@link StoredContent} is closed by who opened it.
+   */
+  private static final ResponseTransformer<
+          GetObjectResponse, ResponseInputStream<GetObjectResponse>>
+      TO_STREAM = ResponseTransformer.toInputStream(Duration.ZERO);
 
   /** The most keys that S3 takes in one request. */
   private static final int MAX_DELETED = 1000;
@@ -196,7 +206,7 @@ final class S3Storage implements Storage, PublicUrls, ServerSideCopy, SignedUrls
       request.range("bytes=" + options.range().offset() + "-" + options.range().last());
     }
     try {
-      ResponseInputStream<GetObjectResponse> body = client.getObject(request.build());
+      ResponseInputStream<GetObjectResponse> body = client.getObject(request.build(), TO_STREAM);
       long length = body.response().contentLength();
       StoredFile file = file(key, body.response());
       return new StoredContent(file, length, new S3Stream(body, length, attempt, errors));
