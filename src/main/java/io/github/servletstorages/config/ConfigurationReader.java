@@ -105,7 +105,15 @@ final class ConfigurationReader {
                   + Settings.BACKEND.forStorage(name).name()
                   + " to s3. For local development set storages.debug to true."));
     }
-    return root.map(path -> Map.of(setting.shortName(), path.toString())).orElse(Map.of());
+    Map<String, String> properties = new HashMap<>();
+    root.ifPresent(path -> properties.put(setting.shortName(), path.toString()));
+    for (Setting<String> permissions :
+        List.of(Settings.FILE_PERMISSIONS, Settings.FOLDER_PERMISSIONS)) {
+      settings
+          .find(permissions.forStorage(name))
+          .ifPresent(text -> properties.put(permissions.shortName(), text));
+    }
+    return properties;
   }
 
   private Map<String, String> s3Properties() {

@@ -72,6 +72,10 @@ public record SettingType<T>(String description, Function<String, T> parser) {
   public static final SettingType<List<String>> MEDIA_TYPES =
       new SettingType<>("a comma-separated list of media types", SettingType::parseMediaTypes);
 
+  /** Who may do what with files, as {@code ls} shows it: {@code rw-r-----}. */
+  public static final SettingType<String> PERMISSIONS =
+      new SettingType<>("permissions such as rw-r----- or 640", SettingType::parsePermissions);
+
   private static final Pattern SIZE_FORM =
       Pattern.compile("(\\d{1,18})\\s*(B|kB|KB|KiB|MB|MiB|GB|GiB|TB|TiB)?");
   private static final Pattern HOST_FORM =
@@ -80,6 +84,8 @@ public record SettingType<T>(String description, Function<String, T> parser) {
       Pattern.compile("(https?://[A-Za-z0-9._:\\[\\]-]+)?/[A-Za-z0-9._~!*()/%-]*");
   private static final Pattern MEDIA_TYPE_FORM =
       Pattern.compile("\\*/\\*|[A-Za-z0-9!#$&^_.+-]+/(\\*|[A-Za-z0-9!#$&^_.+-]+)");
+  private static final Pattern OCTAL_PERMISSIONS = Pattern.compile("0?[0-7]{3}");
+  private static final Pattern PERMISSIONS_FORM = Pattern.compile("([r-][w-][x-]){3}");
   private static final Pattern LOCATION_FORM = Pattern.compile("[A-Za-z0-9._~-]+");
 
   public SettingType {
@@ -194,5 +200,25 @@ public record SettingType<T>(String description, Function<String, T> parser) {
       }
     }
     return types;
+  }
+
+  private static String parsePermissions(String text) {
+    String permissions =
+        OCTAL_PERMISSIONS.matcher(text).matches() ? permissions(Integer.parseInt(text, 8)) : text;
+    if (!PERMISSIONS_FORM.matcher(permissions).matches()) {
+      throw new IllegalArgumentException(
+          "must be nine of the characters rwx-, or three octal digits.");
+    }
+    return permissions;
+  }
+
+  private static String permissions(int mode) {
+    StringBuilder text = new StringBuilder("rwxrwxrwx");
+    for (int i = 0; i < text.length(); i++) {
+      if ((mode & 0400 >> i) == 0) {
+        text.setCharAt(i, '-');
+      }
+    }
+    return text.toString();
   }
 }

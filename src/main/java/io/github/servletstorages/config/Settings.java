@@ -60,6 +60,27 @@ public final class Settings {
               + " host is left out of account.",
           "https://cdn.example.org/static/");
 
+  /** Who may do what with the files of a local storage. */
+  public static final Setting<String> FILE_PERMISSIONS =
+      new Setting<>(
+          "storages.<name>.filePermissions",
+          SettingType.PERMISSIONS,
+          null,
+          "Who may read and write the files of a local storage, on file systems that know owner,"
+              + " group and others. Default: what the umask of the server's process leaves.",
+          "rw-r-----");
+
+  /** Who may do what with the folders of a local storage. */
+  public static final Setting<String> FOLDER_PERMISSIONS =
+      new Setting<>(
+          "storages.<name>.folderPermissions",
+          SettingType.PERMISSIONS,
+          null,
+          "Who may list, change and enter the folders that a local storage makes. Those that are"
+              + " there already stay as they are. Default: what the umask of the server's process"
+              + " leaves.",
+          "rwxr-x---");
+
   /** Whether the application publishes its static files itself when it starts. */
   public static final Setting<Boolean> COLLECT_ON_STARTUP =
       new Setting<>(
@@ -180,7 +201,8 @@ public final class Settings {
           UPLOAD_ALLOWED_TYPES);
 
   /** The settings that every storage has. */
-  static final List<Setting<?>> PER_STORAGE = List.of(BACKEND, LOCATION, ROOT, BASE_URL);
+  static final List<Setting<?>> PER_STORAGE =
+      List.of(BACKEND, LOCATION, ROOT, BASE_URL, FILE_PERMISSIONS, FOLDER_PERMISSIONS);
 
   /** The settings of the S3 backend. */
   static final List<Setting<?>> S3 =

@@ -135,6 +135,15 @@ final class ConfigurationTest {
               "/a/",
               "https://b/",
               c -> c.storage(name).baseUrl().orElse("")));
+      for (Setting<String> permissions :
+          List.of(Settings.FILE_PERMISSIONS, Settings.FOLDER_PERMISSIONS)) {
+        cases.add(
+            new Case(
+                permissions.forStorage(name),
+                "rwxrwx---",
+                "rwx------",
+                c -> property(c.storage(name), permissions.shortName())));
+      }
     }
     cases.add(s3(Settings.S3_BUCKET, "a", "b"));
     cases.add(s3(Settings.S3_REGION, "eu-central-1", "eu-west-1"));
@@ -663,7 +672,7 @@ final class ConfigurationTest {
             new Problem(
                 "storages.upload.maxFileSize = \"20M\" (context-param)",
                 "must be a size.",
-                "Write a size such as 512, 10MB or 10MiB, for example 2GiB."));
+                "Write a size such as 512, 10MB or 10MiB, for example 50MiB."));
   }
 
   @Test
@@ -688,5 +697,19 @@ final class ConfigurationTest {
 
   private static String absolute(String path) {
     return Path.of(path).toAbsolutePath().toString();
+  }
+
+  @Test
+  void permissions_reach_a_local_storage_in_production_alone() {
+    mediaRootIsSet();
+    params.put("storages.media.filePermissions", "640");
+    params.put("storages.media.folderPermissions", "rwxr-x---");
+
+    assertThat(read().storage(MEDIA).properties())
+        .containsEntry("filePermissions", "rw-r-----")
+        .containsEntry("folderPermissions", "rwxr-x---");
+
+    params.put("storages.debug", "true");
+    assertThat(read().storage(MEDIA).properties()).containsOnlyKeys("root");
   }
 }

@@ -31,6 +31,29 @@ final class SettingTypeTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "rw-r-----, rw-r-----",
+    "640, rw-r-----",
+    "0640, rw-r-----",
+    "755, rwxr-xr-x",
+    "000, ---------",
+    "' 777 ', rwxrwxrwx"
+  })
+  void permissions_are_letters_or_octal(String text, String letters) {
+    assertThat(SettingType.PERMISSIONS.parse(text)).isEqualTo(letters);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"rw-", "64", "648", "1777", "rwxrwxrws", "wr-r-----", "u=rw", "-rw-r-----"})
+  void nothing_else_is_permissions(String text) {
+    refuses(
+        SettingType.PERMISSIONS,
+        text,
+        "must be nine of the characters rwx-, or three octal digits.");
+  }
+
+  @ParameterizedTest
   @CsvSource({"0, 0", "1, 1", "007, 7", "' 50 ', 50", "999999999, 999999999"})
   void a_count_is_a_whole_number(String text, int value) {
     assertThat(SettingType.COUNT.parse(text)).isEqualTo(value);

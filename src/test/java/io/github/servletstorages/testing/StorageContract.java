@@ -12,6 +12,7 @@ import io.github.servletstorages.storage.FileExistsException;
 import io.github.servletstorages.storage.FileHeaders;
 import io.github.servletstorages.storage.FileMissingException;
 import io.github.servletstorages.storage.FileUnchangedException;
+import io.github.servletstorages.storage.InvalidKeyException;
 import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.storage.KeyPrefix;
 import io.github.servletstorages.storage.Listed;
@@ -20,6 +21,7 @@ import io.github.servletstorages.storage.RangeNotSatisfiableException;
 import io.github.servletstorages.storage.ReadOptions;
 import io.github.servletstorages.storage.StagedWrite;
 import io.github.servletstorages.storage.Storage;
+import io.github.servletstorages.storage.StorageException;
 import io.github.servletstorages.storage.StoredContent;
 import io.github.servletstorages.storage.StoredFile;
 import io.github.servletstorages.storage.WriteMode;
@@ -34,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -52,8 +55,29 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What {@link Storage} promises, as tests. The author of a backend extends this class, opens an
- * empty storage, and says what is left behind in it.
+ * What {@link Storage} promises, as tests. The author of a backend extends this class:
+ *
+ * <pre>{@code
+ * final class DictionaryStorageTest extends StorageContract {
+ *
+ *   @Override
+ *   protected Storage open() {
+ *     return new DictionaryStorage("media");
+ *   }
+ *
+ *   @Override
+ *   protected List<String> leftovers() {
+ *     return List.of();
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>Each test gets a storage of its own, and after each nothing may be left behind but committed
+ * files. What some backing stores do otherwise, and may, is declared by overriding {@link
+ * #listsInCodePointOrder} and {@link #takesEveryKey}. All other differences are faults.
+ *
+ * <p>Needs JUnit Jupiter with its parameters, and AssertJ. Writes up to 20 MB at once and some
+ * thousand small files; on a local disk all of it takes some seconds.
  */
 public abstract class StorageContract {
 
@@ -67,17 +91,29 @@ public abstract class StorageContract {
   /** For backends. */
   protected StorageContract() {}
 
-  /** Opens an empty storage. */
+  /**
+   * Opens an empty storage. Called before each test; what the last test left in the backing store
+   * is to be removed here, or another place to be taken.
+   */
   protected abstract Storage open() throws Exception;
 
   /**
    * Names of what writes have left behind that is not a committed file: staged files, multipart
-   * uploads. Must look into the backing store itself, past the storage.
+   * uploads. Must look into the backing store itself, past the storage. Called after each test,
+   * while the storage is still open, but after what the subclass does {@code @AfterEach}.
    */
   protected abstract List<String> leftovers() throws Exception;
 
   /** Whether the backing store sorts as S3 does, characters beyond U+FFFF last. */
   protected boolean listsInCodePointOrder() {
+    return true;
+  }
+
+  /**
+   * Whether there can be a file under any key. A folder can't promise that on every system: local
+   * storages refuse what Windows has no files of, and names that differ in case alone.
+   */
+  protected boolean takesEveryKey() {
     return true;
   }
 
@@ -138,6 +174,27 @@ public abstract class StorageContract {
     storage.write(KEY, new ByteArrayInputStream(random(9_000_000)), options);
 
     assertSame(storage.find(KEY).orElseThrow().headers(), options.headers());
+  }
+
+  @Test
+  void a_file_has_no_headers_that_it_was_not_given() throws IOException {
+    storage.write(KEY, bytes("hello"), WriteOptions.create());
+
+    assertThat(storage.find(KEY).orElseThrow().headers())
+        .isEqualTo(FileHeaders.ofType(FileHeaders.UNKNOWN_TYPE));
+  }
+
+  @Test
+  void a_file_keeps_its_encoding_and_the_parameters_of_its_type() throws IOException {
+    WriteOptions options =
+        WriteOptions.create()
+            .contentType("text/plain; charset=utf-8; note=\"a; b\"")
+            .contentEncoding("gzip");
+
+    storage.write(KEY, bytes("not really gzip"), options);
+
+    assertSame(storage.find(KEY).orElseThrow().headers(), options.headers());
+    assertThat(read(KEY)).asString(UTF_8).isEqualTo("not really gzip");
   }
 
   /** A store may write a media type in its own way, with other blanks. */
@@ -286,6 +343,141 @@ public abstract class StorageContract {
   }
 
   @Test
+  void of_many_replacements_at_once_one_stays_with_its_own_headers() throws Exception {
+    List<Callable<Boolean>> tasks =
+        IntStream.range(0, 24).mapToObj(i -> replacing("version " + (10 + i))).toList();
+
+    assertThat(together(tasks)).containsOnly(true);
+
+    try (StoredContent content = storage.read(KEY)) {
+      String text = new String(content.stream().readAllBytes(), UTF_8);
+      assertThat(content.file().headers().metadata("text")).contains(text);
+      assertThat(content.file().size()).isEqualTo(text.length());
+    }
+  }
+
+  private Callable<Boolean> replacing(String text) {
+    return () -> {
+      storage.write(KEY, bytes(text), REPLACE.metadata("text", text));
+      return storage.find(KEY).orElseThrow().headers().metadata("text").isPresent();
+    };
+  }
+
+  @Test
+  void many_threads_use_one_storage() throws Exception {
+    List<Callable<Boolean>> tasks =
+        IntStream.range(0, 32).<Callable<Boolean>>mapToObj(i -> () -> liveOf(i)).toList();
+
+    assertThat(together(tasks)).containsOnly(true);
+
+    assertThat(keys(KeyPrefix.ALL)).isEmpty();
+  }
+
+  private boolean liveOf(int number) throws IOException {
+    Key key = Key.of("threads/" + number % 4 + "/" + number);
+    byte[] bytes = random(1000 + number);
+    storage.write(key, new ByteArrayInputStream(bytes), CREATE);
+    boolean kept = Arrays.equals(read(key), bytes) && keys(KeyPrefix.of(key.value())).size() > 0;
+    storage.delete(key);
+    return kept && storage.find(key).isEmpty();
+  }
+
+  @Test
+  void an_interrupted_thread_writes_all_or_fails() throws Exception {
+    Thread.currentThread().interrupt();
+    boolean written = writes(KEY);
+    assertThat(Thread.interrupted()).as("is still interrupted").isTrue();
+
+    assertThat(storage.find(KEY).isPresent()).isEqualTo(written);
+    storage.write(KEY, bytes("again"), REPLACE);
+    assertThat(read(KEY)).asString(UTF_8).isEqualTo("again");
+  }
+
+  private boolean writes(Key key) throws IOException {
+    try {
+      storage.write(key, bytes("hello"), CREATE);
+      return true;
+    } catch (StorageException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void a_write_takes_the_bytes_that_the_array_has_then() throws IOException {
+    byte[] array = "0123456789".getBytes(UTF_8);
+    try (StagedWrite write = storage.stage(KEY, CREATE)) {
+      write.write(array, 2, 3);
+      Arrays.fill(array, (byte) 'x');
+      write.write(array, 0, 0);
+      write.write(array, 9, 1);
+      write.commit();
+    }
+
+    assertThat(read(KEY)).asString(UTF_8).isEqualTo("234x");
+  }
+
+  @Test
+  void a_stream_is_as_streams_are() throws IOException {
+    storage.write(KEY, new ByteArrayInputStream(new byte[] {(byte) 0xff, 0, 1}), CREATE);
+
+    try (StoredContent content = storage.read(KEY)) {
+      InputStream stream = content.stream();
+      assertThat(content.stream()).isSameAs(stream);
+      assertThat(stream.read()).isEqualTo(0xff);
+      assertThat(stream.read(new byte[3], 1, 0)).isZero();
+      assertThat(stream.readNBytes(2)).containsExactly(0, 1);
+      assertThat(stream.read()).isEqualTo(-1);
+      assertThat(stream.read(new byte[3])).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void a_file_that_is_deleted_while_it_is_read_comes_whole_or_fails() throws IOException {
+    byte[] bytes = random(3_000_000);
+    storage.write(KEY, new ByteArrayInputStream(bytes), CREATE);
+
+    try (StoredContent content = storage.read(KEY)) {
+      assertThat(content.stream().readNBytes(1000)).isEqualTo(Arrays.copyOf(bytes, 1000));
+      storage.delete(KEY);
+      assertThat(content.stream().readAllBytes()).hasSize(bytes.length - 1000);
+    } catch (StorageException e) {
+      assertThat(e).hasMessageContaining(KEY.value());
+    }
+    assertThat(storage.find(KEY)).isEmpty();
+  }
+
+  @Test
+  void a_listing_while_files_are_written_has_those_that_were_there() throws Exception {
+    for (int i = 10; i < 40; i++) {
+      storage.write(Key.of("old/" + i), bytes("x"), CREATE);
+    }
+    Callable<Boolean> writer =
+        () -> {
+          for (int i = 10; i < 40; i++) {
+            storage.write(Key.of("old/" + i + "-new"), bytes("x"), CREATE);
+            storage.delete(Key.of("old/" + i + "-new"));
+          }
+          return true;
+        };
+    Callable<Boolean> lister =
+        () ->
+            IntStream.range(0, 5)
+                .mapToObj(i -> keys(KeyPrefix.of("old/")))
+                .allMatch(keys -> keys.stream().filter(key -> key.length() == 6).count() == 30);
+
+    assertThat(together(List.of(writer, lister))).containsOnly(true);
+  }
+
+  @Test
+  void a_storage_may_be_closed_twice() throws IOException {
+    storage.write(KEY, bytes("x"), CREATE);
+    storage.delete(KEY);
+
+    storage.close();
+    storage.close();
+  }
+
+  @Test
   void a_part_of_a_file_is_read() throws IOException {
     storage.write(KEY, bytes("0123456789"), CREATE);
 
@@ -410,7 +602,8 @@ public abstract class StorageContract {
 
   @Test
   void many_files_are_deleted_together() throws IOException {
-    List<Key> keys = Stream.of("a", "b/c", "b/d e", "50%&<é>").map(Key::of).toList();
+    List<Key> keys =
+        Stream.of("a", "b/c", "b/d e", takesEveryKey() ? "50%&<é>" : "50%&é").map(Key::of).toList();
     for (Key key : keys) {
       storage.write(key, bytes("x"), CREATE);
     }
@@ -485,7 +678,14 @@ public abstract class StorageContract {
   @Test
   void keys_may_have_any_character_that_the_gate_lets_through() throws IOException {
     List<String> names =
-        List.of("a b.txt", "50% & more + 'x' #1?.txt", "ü/写真/🌅.jpg", "%2e%2e", "a&b=c;d,e@f$g!h");
+        List.of(
+            "a b.txt",
+            "50% & more + 'x' #1.txt",
+            takesEveryKey() ? "what?/is:<it>|\"*\"" : "what/is/it",
+            "ü/写真/🌅.jpg",
+            "%2e%2e",
+            ".hidden",
+            "a&b=c;d,e@f$g!h");
     for (String name : names) {
       storage.write(Key.of(name), bytes(name), CREATE);
     }
@@ -494,6 +694,61 @@ public abstract class StorageContract {
       assertThat(read(Key.of(name))).asString(UTF_8).isEqualTo(name);
     }
     assertThat(keys(KeyPrefix.ALL)).containsExactlyInAnyOrderElementsOf(names);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"CON", "a/nul.txt", "a:b", "*.txt", "end."})
+  void a_name_that_windows_reserves_is_kept_or_refused(String name) throws IOException {
+    Key key = Key.of(name);
+    if (takesEveryKey()) {
+      storage.write(key, bytes(name), CREATE);
+      assertThat(read(key)).asString(UTF_8).isEqualTo(name);
+      return;
+    }
+    for (WriteMode mode : WriteMode.values()) {
+      assertThatThrownBy(
+              () -> storage.stage(key, new WriteOptions(mode, FileHeaders.ofType("text/plain"))))
+          .isInstanceOf(InvalidKeyException.class)
+          .hasMessageContaining(name);
+    }
+    assertThat(storage.find(key)).isEmpty();
+    assertThatThrownBy(() -> storage.read(key)).isInstanceOf(FileMissingException.class);
+    storage.delete(key);
+  }
+
+  @Test
+  void names_that_differ_in_case_alone_are_two_files_or_refused() throws IOException {
+    Key upper = Key.of("2026/11/PHOTO.jpg");
+    storage.write(KEY, bytes("lower"), CREATE);
+
+    if (takesEveryKey()) {
+      storage.write(upper, bytes("upper"), CREATE);
+      assertThat(read(upper)).asString(UTF_8).isEqualTo("upper");
+    } else {
+      assertThatThrownBy(() -> storage.stage(upper, REPLACE))
+          .isInstanceOf(InvalidKeyException.class)
+          .hasMessageContaining("case");
+      assertThat(storage.find(upper)).isEmpty();
+    }
+    storage.delete(upper);
+
+    assertThat(storage.find(upper)).isEmpty();
+    assertThat(read(KEY)).asString(UTF_8).isEqualTo("lower");
+    assertThat(keys(KeyPrefix.ALL)).containsExactly(KEY.value());
+  }
+
+  @Test
+  void a_key_and_a_name_in_it_may_be_long() throws IOException {
+    Key longName = Key.of("ü".repeat(127) + "x");
+    Key longKey = Key.of(("x".repeat(99) + "/").repeat(9) + "y".repeat(100));
+    for (Key key : List.of(longName, longKey)) {
+      storage.write(key, bytes("hello"), CREATE.metadata("name", "long"));
+
+      assertThat(read(key)).asString(UTF_8).isEqualTo("hello");
+      assertThat(storage.find(key).orElseThrow().headers().metadata("name")).contains("long");
+      storage.delete(key);
+      assertThat(storage.find(key)).isEmpty();
+    }
   }
 
   @Test

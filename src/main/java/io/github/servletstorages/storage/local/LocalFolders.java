@@ -9,6 +9,7 @@ import io.github.servletstorages.storage.QuotaExceededException;
 import io.github.servletstorages.storage.StorageException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -25,10 +26,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param storage the storage's name
  * @param files the folder of the files themselves, without symbolic links in its path
- * @param staging the folder of writes that are under way; in the same file system
- * @param records the folder of what is known of the files
+ * @param own the folder of writes that are under way and of what is known of the files; in the same
+ *     file system
+ * @param permissions what files and folders are made with
+ * @param sync how the names of new files are made to last
  */
-record LocalFolders(String storage, Path files, Path staging, Path records) {
+record LocalFolders(
+    String storage, Path files, Path own, LocalPermissions permissions, FolderSync sync) {
 
   /** The folder, beside the locations, that is ours alone. */
   private static final String OWN = ".servlet-storages";
@@ -37,26 +41,56 @@ record LocalFolders(String storage, Path files, Path staging, Path records) {
   private static final Pattern FULL =
       Pattern.compile("No space left|quota exceeded|not enough space", Pattern.CASE_INSENSITIVE);
 
-  static LocalFolders open(String storage, Path root, String location) {
-    Attempt attempt = new Attempt(Operation.OPEN, storage, null);
+  static LocalFolders open(LocalConfig config) {
     try {
-      Path files = Files.createDirectories(root.resolve(location)).toRealPath();
-      Path own = root.resolve(OWN).resolve(location.replace('/', '~'));
-      Path staging = Files.createDirectories(own.resolve("staging")).toRealPath();
-      Path records = Files.createDirectories(own.resolve("records")).toRealPath();
-      return new LocalFolders(storage, files, staging, records);
+      return open(config, Files.createDirectories(config.root()).toRealPath());
     } catch (IOException e) {
       throw new StorageException(
-          attempt,
+          new Attempt(Operation.OPEN, config.storage(), null),
           "the folder "
-              + root
+              + config.root()
               + " can't be made or entered ("
               + reason(e)
               + "). Set storages."
-              + storage
+              + config.storage()
               + ".root to a folder that the server's user may write to.",
           e);
     }
+  }
+
+  private static LocalFolders open(LocalConfig config, Path root) throws IOException {
+    config.permissions().requireSupported(config.storage(), root);
+    FolderSync sync = FolderSync.probe(root);
+    LocalFolders unmade =
+        new LocalFolders(config.storage(), root, root, config.permissions(), sync);
+    Path files = unmade.create(root.resolve(config.location())).toRealPath();
+    Path own = unmade.create(root.resolve(OWN).resolve(nameOf(config.location())));
+    LocalFolders folders =
+        new LocalFolders(config.storage(), files, own.toRealPath(), config.permissions(), sync);
+    folders.create(folders.staging());
+    folders.create(folders.locks());
+    folders.create(folders.records());
+    return folders;
+  }
+
+  /** Another one for each location. */
+  private static String nameOf(String location) {
+    return location.replace("~", "~0").replace("/", "~1");
+  }
+
+  /** The folder of writes that are under way. */
+  Path staging() {
+    return own.resolve("staging");
+  }
+
+  /** The folder of keys that are being written. */
+  Path locks() {
+    return own.resolve("locks");
+  }
+
+  /** The folder of what is known of the files. */
+  Path records() {
+    return own.resolve("records");
   }
 
   Attempt attempt(Operation operation, Key key) {
@@ -66,8 +100,11 @@ record LocalFolders(String storage, Path files, Path staging, Path records) {
   /**
    * The path of a file. ALL access to files goes through here. Refuses a path that a symbolic link
    * leads out of the storage's folder; whoever opens the path must not follow a link at its end.
+   *
+   * @throws InvalidKeyException if there can't be a file of that name
    */
   Path path(Key key, Attempt attempt) throws IOException {
+    LocalNames.requirePossible(key);
     Path path;
     try {
       path = files.resolve(key.value());
@@ -89,6 +126,29 @@ record LocalFolders(String storage, Path files, Path staging, Path records) {
       existing = existing.getParent();
     }
     return existing == null ? files : existing;
+  }
+
+  /**
+   * Makes a folder and those that it is in, with the permissions that are set, to last.
+   *
+   * @throws FileAlreadyExistsException if one of them is a file
+   */
+  Path create(Path folder) throws IOException {
+    Path parent = folder.getParent();
+    if (Files.isDirectory(folder) || parent == null) {
+      return folder;
+    }
+    create(parent);
+    try {
+      Files.createDirectory(folder);
+      permissions.setOnFolder(folder);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(folder)) {
+        throw e;
+      }
+    }
+    sync.force(parent);
+    return folder;
   }
 
   /** Whether the failure says that a file, or a folder on the way to it, is not there. */

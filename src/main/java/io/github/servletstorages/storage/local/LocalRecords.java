@@ -1,54 +1,54 @@
 package io.github.servletstorages.storage.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.servletstorages.http.MediaTypes;
 import io.github.servletstorages.storage.FileHeaders;
 import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.storage.StoredFile;
 import java.io.IOException;
-import java.io.Reader;
-import java.io.Writer;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Properties;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * What is known of each file beside its bytes: headers, metadata, SHA-256.
  *
  * <p>A record names the very version of the file that it belongs to, by size and time of last
- * modification:
+ * modification. Keys stand in its name by their hashes, so that none is too long, and none is
+ * mistaken for another where case is ignored:
  *
  * <pre>
- *   records/KEY@/MILLIS-SIZE.properties
+ *   records/SHARD/STEM-MILLIS-SIZE.properties
+ *   STEM  = hash of the key without case "-" hash of the key
+ *   SHARD = the first three of its characters
  * </pre>
  *
  * <p>It is written before the file becomes visible, and hard links and renames keep a file's size
  * and time. So whoever finds the file finds its record, whatever another writer does meanwhile, and
  * a file that something else has put there simply has none. The time is a whole millisecond, which
- * survives copies and archives, and is moved on where a record of that name exists.
+ * survives copies and archives, and is moved on where a record of that name exists. A record is
+ * removed by whoever made its version go, and by nobody else.
  */
 final class LocalRecords {
 
   private static final System.Logger LOG = System.getLogger(LocalRecords.class.getName());
 
-  private static final String SHA256 = "sha256";
-  private static final String CONTENT_TYPE = "content-type";
-  private static final String CACHE_CONTROL = "cache-control";
-  private static final String CONTENT_DISPOSITION = "content-disposition";
-  private static final String CONTENT_ENCODING = "content-encoding";
-  private static final String METADATA_PREFIX = "metadata.";
+  private static final int SHARD_LENGTH = 3;
+  private static final String SUFFIX = ".properties";
 
   private final LocalFolders folders;
 
@@ -56,134 +56,170 @@ final class LocalRecords {
     this.folders = folders;
   }
 
-  /** Records a staged file, and gives it the time that ties it to its record. */
-  StoredFile save(Key key, Path staged, long size, String sha256, FileHeaders headers)
-      throws IOException {
-    Properties record = toProperties(sha256, headers);
-    long millis = Files.getLastModifiedTime(staged).toMillis();
-    while (!create(path(key, millis, size), record)) {
-      millis++;
-    }
-    Files.setLastModifiedTime(staged, FileTime.fromMillis(millis));
-    return new StoredFile(
-        key, size, Instant.ofEpochMilli(millis), version(millis, size), headers, sha256);
+  /** What all records of a key start with. */
+  static String stem(Key key) {
+    return stemWithoutCase(key) + "-" + hash(key.value(), 16);
   }
 
-  private static boolean create(Path path, Properties record) throws IOException {
-    Path parent = path.getParent();
-    if (parent != null) {
-      Files.createDirectories(parent);
+  /** What all records of a key and of those that differ from it in case alone start with. */
+  static String stemWithoutCase(Key key) {
+    return hash(LocalNames.withoutCase(key), 40);
+  }
+
+  private static String hash(String text, int length) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+      return HexFormat.of().formatHex(hash).substring(0, length);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
-    try (Writer writer =
-        Files.newBufferedWriter(path, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW)) {
-      record.store(writer, null);
-      return true;
+  }
+
+  /** Records a staged file, and gives it the time that ties it to its record. */
+  StoredFile save(Key key, Path staged, String sha256, FileHeaders headers) throws IOException {
+    byte[] record = new LocalRecord(key, sha256, headers).bytes();
+    FileVersion version = setTime(staged, Files.getLastModifiedTime(staged).toMillis());
+    // a file system may keep whole seconds alone: the step grows until the time moves
+    for (long step = 1; !create(path(stem(key), version), record); step *= 2) {
+      version = setTime(staged, version.millis() + step);
+    }
+    return new StoredFile(key, version.size(), version.modified(), sha256, headers, sha256);
+  }
+
+  /** The version that the file has then, as far as the file system can tell times apart. */
+  private static FileVersion setTime(Path staged, long millis) throws IOException {
+    Files.setLastModifiedTime(staged, FileTime.fromMillis(millis));
+    return FileVersion.of(Files.readAttributes(staged, BasicFileAttributes.class));
+  }
+
+  private boolean create(Path path, byte[] record) throws IOException {
+    Path shard = folders.create(parent(path));
+    FileChannel channel;
+    try {
+      channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     } catch (FileAlreadyExistsException e) {
       return false;
     }
+    boolean done = false;
+    try (channel) {
+      write(channel, record);
+      folders.permissions().setOnFile(path);
+      folders.sync().force(shard);
+      done = true;
+      return true;
+    } finally {
+      if (!done) {
+        remove(path);
+      }
+    }
   }
 
-  /** What is known of a file, by its record, or by its name if it has none. */
-  StoredFile describe(Key key, BasicFileAttributes attributes) throws IOException {
-    long millis = attributes.lastModifiedTime().to(TimeUnit.MILLISECONDS);
-    Instant modified = Instant.ofEpochMilli(millis);
-    Properties record = load(path(key, millis, attributes.size()));
-    if (record == null) {
-      FileHeaders headers = FileHeaders.ofType(MediaTypes.forPath(key.value()));
-      return new StoredFile(
-          key, attributes.size(), modified, version(millis, attributes.size()), headers, null);
+  private static void write(FileChannel channel, byte[] record) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(record);
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
     }
+    channel.force(true);
+  }
+
+  /** What is known of a version of a file by its record, if it has one. */
+  Optional<StoredFile> find(Key key, FileVersion version) throws IOException {
+    return LocalRecord.load(path(stem(key), version))
+        .filter(record -> record.key().equals(key))
+        .map(record -> record.describe(version));
+  }
+
+  /** What can be said of a file that something else has put there. */
+  static StoredFile describeUnknown(Key key, FileVersion version) {
+    FileHeaders headers = FileHeaders.ofType(MediaTypes.forPath(key.value()));
     return new StoredFile(
-        key,
-        attributes.size(),
-        modified,
-        version(millis, attributes.size()),
-        toHeaders(record),
-        record.getProperty(SHA256));
+        key, version.size(), version.modified(), version.toString(), headers, null);
   }
 
-  private static @Nullable Properties load(Path path) throws IOException {
-    Properties record = new Properties();
-    try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
-      record.load(reader);
-      return record;
-    } catch (NoSuchFileException e) {
-      return null;
-    }
-  }
-
-  /** Removes the record of a file that did not become visible. */
-  void remove(StoredFile file) throws IOException {
-    Files.deleteIfExists(path(file.key(), file.lastModified().toEpochMilli(), file.size()));
-  }
-
-  /** Removes the records of all versions of a file but this one. */
-  void removeOthers(StoredFile file) {
-    Path kept = path(file.key(), file.lastModified().toEpochMilli(), file.size());
-    removeAll(file.key(), kept);
-  }
-
-  /** Removes the records of all versions of a file that was deleted. */
-  void removeAll(Key key) {
-    removeAll(key, null);
-  }
-
-  /** What can't be removed does no harm: it belongs to no file. */
-  private void removeAll(Key key, @Nullable Path kept) {
-    try (DirectoryStream<Path> versions = Files.newDirectoryStream(folder(key), "*.properties")) {
-      for (Path version : versions) {
-        if (!version.equals(kept)) {
-          Files.deleteIfExists(version);
+  /** The key of a file that differs from this one in case alone. */
+  Optional<Key> findTwin(Key key) throws IOException {
+    String stem = stem(key);
+    Path shard = folders.records().resolve(shardOf(stem));
+    try (DirectoryStream<Path> twins =
+        Files.newDirectoryStream(
+            shard, path -> isOf(stemWithoutCase(key), path) && !isOf(stem, path))) {
+      for (Path twin : twins) {
+        if (!isOrphan(twin)) {
+          return keyOf(twin);
         }
       }
     } catch (NoSuchFileException e) {
-      LOG.log(Level.TRACE, "There are no records of {0}", key);
+      LOG.log(Level.TRACE, "There are no records near that of {0}", key);
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isOf(String stem, Path record) {
+    return String.valueOf(record.getFileName()).startsWith(stem + "-");
+  }
+
+  /** Removes the record of a version that is gone, or did not become visible. */
+  void remove(Key key, FileVersion version) {
+    remove(path(stem(key), version));
+  }
+
+  /** Removes the record that a staged file was given, unless the file became visible. */
+  void removeOf(String stem, FileVersion staged) throws IOException {
+    Path record = path(stem, staged);
+    if (Files.exists(record) && isOrphan(record)) {
+      remove(record);
+    }
+  }
+
+  /** What can't be removed does no harm: it belongs to no file. */
+  static void remove(Path record) {
+    try {
+      Files.deleteIfExists(record);
     } catch (IOException e) {
-      LOG.log(Level.WARNING, "Old records of " + key + " could not be removed", e);
+      LOG.log(Level.WARNING, "A record that belongs to no file could not be removed: " + record, e);
     }
   }
 
-  private Path folder(Key key) {
-    return folders.records().resolve(key.value() + "@");
-  }
-
-  private Path path(Key key, long millis, long size) {
-    return folder(key).resolve(version(millis, size) + ".properties");
-  }
-
-  private static String version(long millis, long size) {
-    return millis + "-" + size;
-  }
-
-  private static Properties toProperties(String sha256, FileHeaders headers) {
-    Properties record = new Properties();
-    record.setProperty(SHA256, sha256);
-    set(record, CONTENT_TYPE, headers.contentType());
-    set(record, CACHE_CONTROL, headers.cacheControl());
-    set(record, CONTENT_DISPOSITION, headers.contentDisposition());
-    set(record, CONTENT_ENCODING, headers.contentEncoding());
-    headers.metadata().forEach((name, value) -> set(record, METADATA_PREFIX + name, value));
-    return record;
-  }
-
-  private static void set(Properties record, String name, @Nullable String value) {
-    if (value != null) {
-      record.setProperty(name, value);
+  /** Whether the file that a record belongs to is gone, or was never visible. */
+  boolean isOrphan(Path record) throws IOException {
+    Optional<Key> key = keyOf(record);
+    if (key.isEmpty()) {
+      return true;
     }
-  }
-
-  private static FileHeaders toHeaders(Properties record) {
-    Map<String, String> metadata = new HashMap<>();
-    for (String name : record.stringPropertyNames()) {
-      if (name.startsWith(METADATA_PREFIX)) {
-        metadata.put(name.substring(METADATA_PREFIX.length()), record.getProperty(name, ""));
+    try {
+      Path file = folders.files().resolve(key.get().value());
+      FileVersion version =
+          FileVersion.of(
+              Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+      return !path(stem(key.get()), version).equals(record);
+    } catch (IOException e) {
+      if (LocalFolders.isMissing(e)) {
+        return true;
       }
+      throw e;
     }
-    return new FileHeaders(
-        record.getProperty(CONTENT_TYPE, FileHeaders.UNKNOWN_TYPE),
-        record.getProperty(CACHE_CONTROL),
-        record.getProperty(CONTENT_DISPOSITION),
-        record.getProperty(CONTENT_ENCODING),
-        metadata);
+  }
+
+  /** One that is not whole is being written, or its writer was killed: it has no visible file. */
+  private static Optional<Key> keyOf(Path record) throws IOException {
+    try {
+      return LocalRecord.load(record).map(LocalRecord::key);
+    } catch (LocalRecord.DamagedException e) {
+      LOG.log(Level.DEBUG, "Not whole: {0}", record);
+      return Optional.empty();
+    }
+  }
+
+  private Path path(String stem, FileVersion version) {
+    return folders.records().resolve(shardOf(stem)).resolve(stem + "-" + version + SUFFIX);
+  }
+
+  private static String shardOf(String stem) {
+    return stem.substring(0, SHARD_LENGTH);
+  }
+
+  private Path parent(Path record) {
+    Path parent = record.getParent();
+    return parent == null ? folders.records() : parent;
   }
 }

@@ -22,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -35,23 +34,21 @@ final class LocalStorage implements Storage {
   private static final int MAX_REPLACEMENTS = 100;
 
   private final LocalFolders folders;
-  private final LocalRecords records;
+  private final LocalParts parts;
 
-  private LocalStorage(LocalFolders folders) {
-    this.folders = folders;
-    this.records = new LocalRecords(folders);
+  LocalStorage(LocalParts parts) {
+    this.folders = parts.folders();
+    this.parts = parts;
   }
 
   /**
-   * Opens the storage, and makes its folders where they are missing.
+   * Opens the storage, makes its folders where they are missing, and removes what crashes have left
+   * behind.
    *
    * @throws StorageException if files can't be written there
    */
-  static LocalStorage open(String name, Path root, String location) {
-    LocalFolders folders = LocalFolders.open(name, root, location);
-    LocalStorage storage = new LocalStorage(folders);
-    LocalWrite.probe(folders);
-    return storage;
+  static LocalStorage open(LocalConfig config) {
+    return LocalStart.open(config, LocalStart::probe);
   }
 
   @Override
@@ -61,23 +58,27 @@ final class LocalStorage implements Storage {
 
   @Override
   public StagedWrite stage(Key key, WriteOptions options) {
-    return LocalWrite.start(folders, records, key, options);
+    Attempt attempt = folders.attempt(Operation.WRITE, key);
+    try {
+      parts.lookup().requireNoTwin(key, folders.path(key, attempt));
+      return new LocalWrite(parts, key, options, attempt);
+    } catch (IOException e) {
+      throw LocalFolders.translate(attempt, e);
+    }
   }
 
   @Override
   public Optional<StoredFile> find(Key key) {
-    Attempt attempt = folders.attempt(Operation.FIND, key);
+    return find(key, folders.attempt(Operation.FIND, key));
+  }
+
+  private Optional<StoredFile> find(Key key, Attempt attempt) {
+    if (!LocalNames.isPossible(key)) {
+      return Optional.empty();
+    }
     try {
-      Path path = folders.path(key, attempt);
-      BasicFileAttributes attributes =
-          Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      return attributes.isRegularFile()
-          ? Optional.of(records.describe(key, attributes))
-          : Optional.empty();
+      return parts.lookup().find(key, folders.path(key, attempt));
     } catch (IOException e) {
-      if (LocalFolders.isMissing(e)) {
-        return Optional.empty();
-      }
       throw LocalFolders.translate(attempt, e);
     }
   }
@@ -103,7 +104,7 @@ final class LocalStorage implements Storage {
   }
 
   private StoredFile require(Key key, Attempt attempt) {
-    return find(key)
+    return find(key, attempt)
         .orElseThrow(() -> new FileMissingException(attempt, "there is no such file", null));
   }
 
@@ -155,19 +156,22 @@ final class LocalStorage implements Storage {
   @Override
   public void delete(Key key) {
     Attempt attempt = folders.attempt(Operation.DELETE, key);
+    if (!LocalNames.isPossible(key)) {
+      return;
+    }
     try {
       Path path = folders.path(key, attempt);
-      if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) && Files.deleteIfExists(path)) {
-        records.removeAll(key);
+      Optional<FileVersion> version = parts.lookup().version(key, path);
+      if (version.isPresent() && Files.deleteIfExists(path)) {
+        parts.records().remove(key, version.get());
       }
     } catch (IOException e) {
-      if (!LocalFolders.isMissing(e)) {
-        throw LocalFolders.translate(attempt, e);
-      }
+      throw LocalFolders.translate(attempt, e);
     }
   }
 
-  /** Nothing is kept open between calls. */
   @Override
-  public void close() {}
+  public void close() {
+    parts.claim().close();
+  }
 }

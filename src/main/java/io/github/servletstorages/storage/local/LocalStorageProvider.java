@@ -18,7 +18,7 @@ public final class LocalStorageProvider implements StorageProvider {
   }
 
   /**
-   * @throws IllegalArgumentException if no root is set
+   * @throws IllegalArgumentException if no root is set, or permissions that keep out the server
    */
   @Override
   public Storage open(StorageSettings settings) {
@@ -27,6 +27,11 @@ public final class LocalStorageProvider implements StorageProvider {
       throw new IllegalArgumentException(
           Settings.ROOT.forStorage(settings.name()).name() + " is not set");
     }
-    return LocalStorage.open(settings.name(), Path.of(root), settings.location());
+    return LocalStorage.open(
+        new LocalConfig(
+            settings.name(),
+            Path.of(root),
+            settings.location(),
+            LocalPermissions.of(settings.name(), settings.properties())));
   }
 }

@@ -3,13 +3,11 @@ package io.github.servletstorages.storage.local;
 import io.github.servletstorages.storage.Attempt;
 import io.github.servletstorages.storage.FileExistsException;
 import io.github.servletstorages.storage.Key;
-import io.github.servletstorages.storage.Operation;
 import io.github.servletstorages.storage.StagedWrite;
 import io.github.servletstorages.storage.StorageException;
 import io.github.servletstorages.storage.StoredFile;
 import io.github.servletstorages.storage.WriteMode;
 import io.github.servletstorages.storage.WriteOptions;
-import java.io.File;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
@@ -17,77 +15,58 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A write into the staging folder. To commit it is one step of the file system: a hard link, which
- * fails if there is such a file, to create; a rename, which takes the old file's place, to replace.
+ * A write into the staging folder.
+ *
+ * <p>What is committed is on disk in this order: the folders, the record and its name, the bytes,
+ * and last the file's name. So a power cut can't leave a name without its bytes or without its
+ * record.
  */
 final class LocalWrite extends StagedWrite {
 
   private static final System.Logger LOG = System.getLogger(LocalWrite.class.getName());
 
-  private final LocalFolders folders;
-  private final LocalRecords records;
+  private final LocalParts storage;
   private final Key key;
   private final WriteOptions options;
   private final Attempt attempt;
   private final Path staged;
   private final FileChannel channel;
 
-  private LocalWrite(
-      LocalFolders folders, LocalRecords records, Key key, WriteOptions options, Attempt attempt)
+  LocalWrite(LocalParts storage, Key key, WriteOptions options, Attempt attempt)
       throws IOException {
-    this.folders = folders;
-    this.records = records;
+    this.storage = storage;
     this.key = key;
     this.options = options;
     this.attempt = attempt;
-    this.staged = stagedPath(folders);
+    this.staged = stagedPath(storage.claim().folder(), LocalRecords.stem(key));
     this.channel =
         FileChannel.open(staged, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    setPermissions();
   }
 
-  static LocalWrite start(
-      LocalFolders folders, LocalRecords records, Key key, WriteOptions options) {
-    Attempt attempt = folders.attempt(Operation.WRITE, key);
+  private void setPermissions() throws IOException {
     try {
-      folders.path(key, attempt);
-      return new LocalWrite(folders, records, key, options, attempt);
+      storage.folders().permissions().setOnFile(staged);
     } catch (IOException e) {
-      throw LocalFolders.translate(attempt, e);
+      discard();
+      throw e;
     }
   }
 
-  /** Makes sure, once at start, that what every commit needs can be done in these folders. */
-  static void probe(LocalFolders folders) {
-    Path staged = stagedPath(folders);
-    Path linked = folders.files().resolve("." + staged.getFileName());
-    try {
-      Files.createFile(staged);
-      Files.createLink(linked, staged);
-      Files.delete(linked);
-      Files.delete(staged);
-    } catch (IOException | UnsupportedOperationException e) {
-      String reason = e instanceof IOException io ? LocalFolders.reason(io) : "no hard links";
-      throw new StorageException(
-          new Attempt(Operation.OPEN, folders.storage(), null),
-          "files can't be written to "
-              + folders.files()
-              + " ("
-              + reason
-              + "). Make it writable for the server's user, on a file system with hard links, or"
-              + " set storages."
-              + folders.storage()
-              + ".root to another folder.",
-          e);
-    }
+  /** A new name, which tells the record's too: {@link LocalCleanup} needs it after a crash. */
+  private static Path stagedPath(Path folder, String stem) {
+    return folder.resolve(stem + "." + UUID.randomUUID() + ".part");
   }
 
-  private static Path stagedPath(LocalFolders folders) {
-    return folders.staging().resolve(UUID.randomUUID() + ".part");
+  /** What the records of a staged file start with. */
+  static String stemOf(Path staged) {
+    String name = String.valueOf(staged.getFileName());
+    return name.substring(0, Math.max(0, name.indexOf('.')));
   }
 
   @Override
@@ -105,13 +84,11 @@ final class LocalWrite extends StagedWrite {
   @Override
   protected StoredFile publish(long size, String sha256) {
     try {
-      Path target = folders.path(key, attempt);
+      Path target = storage.folders().path(key, attempt);
       Path folder = createFolder(target);
-      StoredFile file = records.save(key, staged, size, sha256, options.headers());
-      channel.force(true);
-      channel.close();
-      publish(target, file);
-      forceFolder(folder);
+      StoredFile file = storage.records().save(key, staged, sha256, options.headers());
+      publish(file, target);
+      force(folder);
       return file;
     } catch (IOException e) {
       throw LocalFolders.translate(attempt, e);
@@ -121,54 +98,57 @@ final class LocalWrite extends StagedWrite {
   private Path createFolder(Path target) throws IOException {
     Path parent = target.getParent();
     try {
-      return Files.createDirectories(parent == null ? folders.files() : parent);
+      return storage.folders().create(parent == null ? storage.folders().files() : parent);
     } catch (FileAlreadyExistsException e) {
       throw new StorageException(
           attempt, "a part of its path, " + e.getFile() + ", is a file and can't be a folder", e);
     }
   }
 
-  /**
-   * The record goes first, so that whoever sees the file finds it, and away if the file doesn't
-   * come.
-   */
-  private void publish(Path target, StoredFile file) throws IOException {
+  /** The record is there by now, and goes away if the file doesn't come. */
+  private void publish(StoredFile file, Path target) throws IOException {
+    FileVersion version = new FileVersion(file.lastModified().toEpochMilli(), file.size());
     boolean published = false;
     try {
-      move(target);
+      channel.force(true);
+      channel.close();
+      storage.lookup().requireNoTwin(key, target);
+      move(target, version);
       published = true;
     } finally {
       if (!published) {
-        records.remove(file);
+        storage.records().remove(key, version);
       }
-    }
-    records.removeOthers(file);
-  }
-
-  private void move(Path target) throws IOException {
-    if (options.mode() == WriteMode.REPLACE) {
-      Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
-      return;
-    }
-    try {
-      Files.createLink(target, staged);
-    } catch (FileAlreadyExistsException e) {
-      throw new FileExistsException(attempt, "there is a file under that key already", e);
     }
     deleteStaged();
   }
 
-  /**
-   * Makes the new name durable. The file is visible by then, so a failure is no failure of the
-   * write. Windows can't open a folder, and needs no such step.
-   */
-  private static void forceFolder(Path folder) {
-    if (File.separatorChar == '/') {
-      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-        channel.force(true);
-      } catch (IOException e) {
-        LOG.log(Level.WARNING, "A new name in " + folder + " may not outlast a power cut", e);
-      }
+  private void move(Path target, FileVersion written) throws IOException {
+    if (options.mode() == WriteMode.CREATE) {
+      create(target);
+      return;
+    }
+    Optional<FileVersion> replaced = storage.lookup().version(key, target);
+    storage.publication().replace(key, staged, target);
+    replaced
+        .filter(version -> !version.equals(written))
+        .ifPresent(version -> storage.records().remove(key, version));
+  }
+
+  private void create(Path target) throws IOException {
+    try {
+      storage.publication().create(key, staged, target);
+    } catch (FileAlreadyExistsException e) {
+      throw new FileExistsException(attempt, "there is a file under that key already", e);
+    }
+  }
+
+  /** The file is visible by then, so a failure is no failure of the write. */
+  private void force(Path folder) {
+    try {
+      storage.folders().sync().force(folder);
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "A new name in " + folder + " may not outlast a power cut", e);
     }
   }
 

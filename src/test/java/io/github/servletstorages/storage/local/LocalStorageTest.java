@@ -4,7 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import io.github.servletstorages.storage.AccessRefusedException;
+import io.github.servletstorages.storage.FileExistsException;
+import io.github.servletstorages.storage.InvalidKeyException;
 import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.storage.KeyPrefix;
 import io.github.servletstorages.storage.Storage;
@@ -14,13 +18,18 @@ import io.github.servletstorages.storage.WriteOptions;
 import io.github.servletstorages.testing.StorageContract;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class LocalStorageTest extends StorageContract {
 
@@ -28,16 +37,17 @@ final class LocalStorageTest extends StorageContract {
 
   @Override
   protected Storage open() {
-    return LocalStorage.open("media", root, "media");
+    return LocalStorage.open(new LocalConfig("media", root, "media"));
   }
 
-  /** Staged files, and records of files that aren't there. */
   @Override
   protected List<String> leftovers() throws IOException {
-    Path own = root.resolve(".servlet-storages/media");
-    long files = count(root.resolve("media"));
-    assertThat(count(own.resolve("records"))).as("one record a file").isLessThanOrEqualTo(files);
-    return regularFiles(own.resolve("staging"));
+    return LocalLeftovers.in(new LocalConfig("media", root, "media"));
+  }
+
+  @Override
+  protected boolean takesEveryKey() {
+    return false;
   }
 
   @Test
@@ -45,7 +55,7 @@ final class LocalStorageTest extends StorageContract {
     write("2026/a.txt", "hello");
 
     assertThat(root.resolve("media/2026/a.txt")).hasContent("hello");
-    assertThat(regularFiles(root.resolve("media"))).containsExactly("2026/a.txt");
+    assertThat(LocalLeftovers.regularFiles(root.resolve("media"))).containsExactly("2026/a.txt");
   }
 
   @Test
@@ -114,8 +124,135 @@ final class LocalStorageTest extends StorageContract {
   @Test
   void two_locations_in_one_root_do_not_mix() throws IOException {
     write("a.txt", "media");
-    try (Storage other = LocalStorage.open("static", root, "static")) {
+    try (Storage other = LocalStorage.open(new LocalConfig("static", root, "static"))) {
       assertThat(other.find(Key.of("a.txt"))).isEmpty();
+    }
+  }
+
+  @Test
+  void locations_that_look_alike_in_a_name_do_not_mix() throws IOException {
+    LocalConfig slash = new LocalConfig("one", root, "a/b");
+    LocalConfig tilde = new LocalConfig("two", root, "a~b");
+
+    assertThat(LocalFolders.open(slash).own()).isNotEqualTo(LocalFolders.open(tilde).own());
+  }
+
+  @Test
+  void no_record_stays_of_a_file_that_was_replaced_or_deleted_or_not_created() throws IOException {
+    Path records = root.resolve(".servlet-storages/media/records");
+    write("a.txt", "one");
+    assertThatThrownBy(() -> write("a.txt", "another")).isInstanceOf(FileExistsException.class);
+    storage.write(Key.of("a.txt"), new ByteArrayInputStream(new byte[9]), WriteOptions.replace());
+    assertThat(LocalLeftovers.regularFiles(records)).hasSize(1);
+
+    storage.delete(Key.of("a.txt"));
+    assertThat(LocalLeftovers.regularFiles(records)).isEmpty();
+  }
+
+  @Test
+  void a_key_that_differs_in_case_is_free_once_the_other_is_gone() throws IOException {
+    write("Photo.jpg", "x");
+    assertThatThrownBy(() -> write("photo.JPG", "y")).isInstanceOf(InvalidKeyException.class);
+
+    storage.delete(Key.of("Photo.jpg"));
+
+    write("photo.JPG", "y");
+    write("straße", "x");
+    write("strasse", "x");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "con",
+        "PRN",
+        "aux.",
+        "Nul.tar.gz",
+        "a/COM1/b",
+        "lpt9.txt",
+        "com¹",
+        "conin$",
+        "nul .txt",
+        "a?b",
+        "a\"b",
+        "<",
+        "a|b",
+        "trailing ",
+        "trailing./b"
+      })
+  void what_windows_can_not_have_is_refused(String name) {
+    assertThatThrownBy(() -> write(name, "x")).isInstanceOf(InvalidKeyException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "console",
+        "com",
+        "com10",
+        "nulls.txt",
+        ".con",
+        "a.nul",
+        " leading",
+        "auxiliary",
+        "a;b,c=d&e'f#g%h+i@j!k~l[m]{n}(o)^`$"
+      })
+  void what_only_looks_like_it_is_taken(String name) throws IOException {
+    write(name, "x");
+
+    assertThat(storage.find(Key.of(name))).isPresent();
+  }
+
+  @Test
+  void a_name_that_no_file_system_takes_is_refused_before_anything_is_written() {
+    Key key = Key.of("x".repeat(256));
+
+    assertThatThrownBy(() -> storage.stage(key, WriteOptions.create()))
+        .isInstanceOf(InvalidKeyException.class)
+        .hasMessageContaining("255 bytes");
+    assertThat(storage.find(key)).isEmpty();
+  }
+
+  @Test
+  void files_and_folders_have_the_permissions_that_are_set() throws IOException {
+    LocalPermissions permissions =
+        LocalPermissions.of(
+            "own", Map.of("filePermissions", "rw-rw----", "folderPermissions", "rwxrwx---"));
+    try (Storage own = LocalStorage.open(new LocalConfig("own", root, "own", permissions))) {
+      own.write(Key.of("a/b.txt"), new ByteArrayInputStream(new byte[1]), WriteOptions.create());
+    }
+
+    for (Path folder : List.of(root.resolve("own"), root.resolve(".servlet-storages/own"))) {
+      try (Stream<Path> paths = Files.walk(folder)) {
+        assertThat(paths)
+            .allSatisfy(
+                path ->
+                    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                        .isEqualTo(Files.isDirectory(path) ? "rwxrwx---" : "rw-rw----"));
+      }
+    }
+  }
+
+  @Test
+  void permissions_that_keep_out_the_server_are_refused() {
+    assertThatThrownBy(() -> LocalPermissions.of("media", Map.of("folderPermissions", "rw-rw-rw-")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("storages.media.folderPermissions", "rwx");
+    assertThatThrownBy(() -> LocalPermissions.of("media", Map.of("filePermissions", "r--r--r--")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("storages.media.filePermissions", "rw-");
+  }
+
+  @Test
+  void permissions_where_there_are_none_stop_the_start() throws IOException {
+    try (FileSystem windows = Jimfs.newFileSystem(Configuration.windows())) {
+      LocalPermissions permissions =
+          LocalPermissions.of("m", Map.of("filePermissions", "rw-------"));
+      LocalConfig config = new LocalConfig("m", windows.getPath("C:\\files"), "m", permissions);
+
+      assertThatThrownBy(() -> LocalStorage.open(config))
+          .isInstanceOf(StorageException.class)
+          .hasMessageContainingAll("knows no owner", "storages.m.filePermissions");
     }
   }
 
@@ -123,7 +260,7 @@ final class LocalStorageTest extends StorageContract {
   void a_root_that_is_a_file_stops_the_start() throws IOException {
     Path file = Files.writeString(root.resolve("file"), "x");
 
-    assertThatThrownBy(() -> LocalStorage.open("media", file, "media"))
+    assertThatThrownBy(() -> LocalStorage.open(new LocalConfig("media", file, "media")))
         .isInstanceOf(StorageException.class)
         .hasMessageContainingAll(file.toString(), "storages.media.root");
   }
@@ -131,18 +268,5 @@ final class LocalStorageTest extends StorageContract {
   private void write(String key, String text) throws IOException {
     storage.write(
         Key.of(key), new ByteArrayInputStream(text.getBytes(UTF_8)), WriteOptions.create());
-  }
-
-  private static long count(Path folder) throws IOException {
-    return regularFiles(folder).size();
-  }
-
-  private static List<String> regularFiles(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files
-          .filter(Files::isRegularFile)
-          .map(file -> folder.relativize(file).toString())
-          .toList();
-    }
   }
 }
