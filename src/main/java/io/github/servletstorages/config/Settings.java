@@ -193,7 +193,7 @@ public final class Settings {
           "The size of the parts that larger files are sent in; smaller files go by one request."
               + " All uploads of the application together hold at most partSize × (maxConcurrency +"
               + " 1) in memory, 40 MiB by default. A file has at most 10 000 parts, so this also"
-              + " limits its size: 75 GiB by default, 48 TiB with parts of 5GiB and the memory for"
+              + " limits its size: 77 GiB by default, 48 TiB with parts of 5GiB and the memory for"
               + " them.",
           "16MiB");
 

@@ -86,10 +86,12 @@ final class S3Storage implements Storage, PublicUrls, ServerSideCopy {
    *
    * @param shared what it shares with the other storages of the application
    * @throws StorageException if the bucket can't be reached, is not there, or refuses the
-   *     credentials
+   *     credentials, or if the heap is too small for what is set for uploads
    */
   static S3Storage open(String name, String location, S3Config config, SharedTransfers shared) {
-    S3Client client = S3Clients.create(config, new Attempt(Operation.OPEN, name, null));
+    Attempt attempt = new Attempt(Operation.OPEN, name, null);
+    config.uploads().requireRoom(attempt, Runtime.getRuntime().maxMemory());
+    S3Client client = S3Clients.create(config, attempt);
     return open(name, location, config, client, shared);
   }
 

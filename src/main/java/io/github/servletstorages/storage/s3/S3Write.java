@@ -25,7 +25,7 @@ final class S3Write extends StagedWrite {
   private static final long MIN_PART_SIZE = 5L << 20;
 
   /** Parts that are sent early make a file end earlier; these few make no difference. */
-  private static final int MAX_EARLY_PARTS = 1000;
+  private static final int MAX_EARLY_PARTS = 100;
 
   private final S3Target target;
   private final Key key;

@@ -13,9 +13,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules by which memory is handed out, without any sending. */
 @Timeout(20)
@@ -156,9 +159,10 @@ final class PartMemoryTest {
     assertThat(granted.take()).isEqualTo(4);
   }
 
-  @Test
-  void many_who_ask_at_random_all_get_done() throws Exception {
-    memory = memory(2, 3, LONG);
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 6})
+  void many_who_ask_at_random_all_get_done(int concurrency) throws Exception {
+    memory = memory(concurrency, 3, LONG);
     List<Future<?>> uploads = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       PartBuffer buffer = newBuffer();
@@ -179,9 +183,7 @@ final class PartMemoryTest {
         FullPart part = buffer.seal();
         threads.execute(part::close);
       }
-      if (random.nextInt(10) == 0) {
-        Thread.yield();
-      }
+      LockSupport.parkNanos(random.nextInt(20_000));
     }
     buffer.discard();
   }

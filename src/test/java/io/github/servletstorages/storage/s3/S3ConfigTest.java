@@ -1,8 +1,11 @@
 package io.github.servletstorages.storage.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.servletstorages.storage.StorageException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -69,6 +72,18 @@ final class S3ConfigTest {
   void a_part_is_a_whole_number_of_chunks() {
     assertThat(config(Map.of("partSize", "6MB")).uploads().partSize())
         .isEqualTo(91L * PartMemory.CHUNK);
+  }
+
+  @Test
+  void more_memory_than_there_is_is_refused_at_the_start() {
+    S3UploadSettings uploads = config(Map.of()).uploads();
+
+    assertThatCode(() -> uploads.requireRoom(S3Fixtures.ATTEMPT, 64 << 20))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> uploads.requireRoom(S3Fixtures.ATTEMPT, 50 << 20))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContainingAll(
+            "storages.s3.partSize", "storages.s3.maxConcurrency", "40 MiB", "50 MiB");
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -253,6 +254,31 @@ final class S3StorageTest extends StorageContract {
           .isInstanceOf(StorageUnavailableException.class);
       assertThat(open.find(Key.of("a.txt"))).isEmpty();
     }
+  }
+
+  @Test
+  void no_thread_outlives_the_storage() throws Exception {
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    try (Storage other =
+        S3Storage.open("a", "media", config(BUCKET, s3.endpoint()), new SharedTransfers())) {
+      other.write(
+          Key.of("a.bin"), new ByteArrayInputStream(new byte[20 << 20]), WriteOptions.create());
+      assertThat(startedSince(before)).anyMatch(name -> name.startsWith("servlet-storages-s3-"));
+    }
+    for (int i = 0; i < 200 && !startedSince(before).isEmpty(); i++) {
+      Thread.sleep(10);
+    }
+
+    assertThat(startedSince(before)).isEmpty();
+  }
+
+  /** Without those of the server, which is in this process too. */
+  private static List<String> startedSince(Set<Thread> before) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> !before.contains(thread))
+        .map(Thread::getName)
+        .filter(name -> name.matches("(servlet-storages|sdk|aws|idle).*"))
+        .toList();
   }
 
   private void write(String key, String text) throws Exception {
