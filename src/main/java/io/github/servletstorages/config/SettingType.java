@@ -42,8 +42,8 @@ public record SettingType<T>(String description, Function<String, T> parser) {
       new SettingType<>("a size such as 512, 10MB or 10MiB", SettingType::parseSize);
 
   /**
-   * A time, more than none: {@code 500ms}, {@code 10s}, {@code 5m}, {@code 1h}, or as ISO 8601
-   * writes it, {@code PT10S}.
+   * A time from a millisecond to a day: {@code 500ms}, {@code 10s}, {@code 5m}, {@code 1h}, or as
+   * ISO 8601 writes it, {@code PT10S}.
    */
   public static final SettingType<Duration> DURATION =
       new SettingType<>("a time such as 500ms, 10s, 5m or PT10S", SettingType::parseDuration);
@@ -82,6 +82,11 @@ public record SettingType<T>(String description, Function<String, T> parser) {
   /** Comma-separated media types or ranges such as {@code image/*}; at least one. */
   public static final SettingType<List<String>> MEDIA_TYPES =
       new SettingType<>("a comma-separated list of media types", SettingType::parseMediaTypes);
+
+  /** HTTP clients round down to milliseconds, and take none for "as long as you like". */
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+
+  private static final Duration LONGEST = Duration.ofDays(1);
 
   private static final Pattern DURATION_FORM = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
   private static final Pattern SIZE_FORM =
@@ -170,8 +175,8 @@ public record SettingType<T>(String description, Function<String, T> parser) {
         duration.matches()
             ? Duration.of(Long.parseLong(duration.group(1)), unit(duration.group(2)))
             : parseIsoDuration(text);
-    if (value.isNegative() || value.isZero()) {
-      throw new IllegalArgumentException("must be more than no time.");
+    if (value.compareTo(SHORTEST) < 0 || value.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("must be 1ms at least and 24h at most.");
     }
     return value;
   }

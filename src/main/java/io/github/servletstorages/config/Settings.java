@@ -145,8 +145,8 @@ public final class Settings {
           SettingType.BOOLEAN,
           null,
           "Whether the CRC checksums of newer AWS SDKs are sent and verified wherever there are any."
-              + " false: only where S3 demands one, and then as Content-MD5. Default: true for aws,"
-              + " false for compatible.",
+              + " false: only where S3 demands one, which is when many files are deleted, and then with"
+              + " Content-MD5 beside it. Default: true for aws, false for compatible.",
           "true");
 
   /** Whether a write can be made to fail if the object is there. */

@@ -93,9 +93,9 @@ final class SettingTypeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0s", "PT0S", "PT-1S"})
-  void no_time_at_all_is_refused_since_it_would_mean_for_ever(String text) {
-    refuses(SettingType.DURATION, text, "must be more than no time.");
+  @ValueSource(strings = {"0s", "PT0S", "PT-1S", "PT0.0009S", "25h", "999999999h", "P2D"})
+  void a_time_that_would_mean_for_ever_or_last_so_long_is_refused(String text) {
+    refuses(SettingType.DURATION, text, "must be 1ms at least and 24h at most.");
   }
 
   @Test

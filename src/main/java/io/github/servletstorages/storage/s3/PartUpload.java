@@ -24,8 +24,10 @@ final class PartUpload implements Runnable {
   }
 
   private static CompletedPart send(S3Target target, UploadPartRequest request, FullPart part) {
-    String etag = target.call(client -> client.uploadPart(request, part.body())).eTag();
-    return CompletedPart.builder().partNumber(request.partNumber()).eTag(etag).build();
+    try (part) { // so that the memory is back before anyone learns that the part is sent
+      String etag = target.call(client -> client.uploadPart(request, part.body())).eTag();
+      return CompletedPart.builder().partNumber(request.partNumber()).eTag(etag).build();
+    }
   }
 
   @Override
@@ -49,7 +51,7 @@ final class PartUpload implements Runnable {
   }
 
   private void end() {
-    part.close();
+    part.close(); // of a part that was broken off before it began
     over.countDown();
   }
 

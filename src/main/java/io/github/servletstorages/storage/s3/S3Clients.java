@@ -75,7 +75,7 @@ final class S3Clients {
   /**
    * Stores that aren't Amazon's refuse the trailing checksums that the SDK sends by default. To
    * leave the checksums out is not enough for all of them: chunked signatures must go too. Where S3
-   * demands a checksum they know MD5 alone.
+   * demands a checksum the SDK sends a CRC still, and some stores look for the MD5 of old.
    */
   private static void apply(S3Traits traits, S3ClientBuilder builder) {
     builder.serviceConfiguration(
