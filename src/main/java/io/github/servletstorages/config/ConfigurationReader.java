@@ -131,7 +131,36 @@ final class ConfigurationReader {
                   + Settings.S3_BUCKET.environmentVariable()
                   + ". For local development set storages.debug to true."));
     }
+    rejectHalfCredentials(properties);
     return properties;
+  }
+
+  private void rejectHalfCredentials(Map<String, String> s3) {
+    requireWith(s3, Settings.S3_ACCESS_KEY_ID, Settings.S3_SECRET_ACCESS_KEY);
+    requireWith(s3, Settings.S3_SECRET_ACCESS_KEY, Settings.S3_ACCESS_KEY_ID);
+    requireWith(s3, Settings.S3_SESSION_TOKEN, Settings.S3_ACCESS_KEY_ID);
+    if (s3.containsKey(Settings.S3_PROFILE.shortName())
+        && s3.containsKey(Settings.S3_ACCESS_KEY_ID.shortName())) {
+      settings.report(
+          new Problem(
+              settings.subject(Settings.S3_PROFILE),
+              "is set, and so is "
+                  + settings.subject(Settings.S3_ACCESS_KEY_ID)
+                  + ", and only one of them can hold.",
+              "Remove one."));
+    }
+  }
+
+  private void requireWith(Map<String, String> s3, Setting<?> one, Setting<?> other) {
+    if (s3.containsKey(one.shortName())
+        && !s3.containsKey(other.shortName())
+        && !settings.isWrong(other)) {
+      settings.report(
+          new Problem(
+              settings.subject(one),
+              "is set without " + other.name() + ".",
+              "Set the environment variable " + other.environmentVariable() + ", or remove both."));
+    }
   }
 
   /** What is set under {@code storages.<backend>.}: its provider alone knows what it means. */

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param defaultText the text that holds where nothing is set, or null if it has no default
  * @param meaning what it does, in a sentence
  * @param example a text that a newcomer can start from
+ * @param secret whether its value may be in no file, message, log or page
  */
 public record Setting<T>(
     String name,
     SettingType<T> type,
     @Nullable String defaultText,
     String meaning,
-    String example) {
+    String example,
+    boolean secret) {
 
   private static final String STORAGE_PLACEHOLDER = "<name>";
 
@@ -31,15 +33,30 @@ public record Setting<T>(
     Objects.requireNonNull(example, "example");
   }
 
+  /** A setting that isn't secret. */
+  public Setting(
+      String name,
+      SettingType<T> type,
+      @Nullable String defaultText,
+      String meaning,
+      String example) {
+    this(name, type, defaultText, meaning, example, false);
+  }
+
+  /** A secret: comes from the environment alone, and is shown nowhere. */
+  static Setting<String> secret(String name, String meaning) {
+    return new Setting<>(name, SettingType.TEXT, null, meaning, "${env:NAME}", true);
+  }
+
   /** This setting for one storage: {@code storages.media.root} of {@code storages.<name>.root}. */
   public Setting<T> forStorage(String storage) {
     return new Setting<>(
-        name.replace(STORAGE_PLACEHOLDER, storage), type, defaultText, meaning, example);
+        name.replace(STORAGE_PLACEHOLDER, storage), type, defaultText, meaning, example, secret);
   }
 
   /** This setting with another default. */
   public Setting<T> withDefault(String text) {
-    return new Setting<>(name, type, text, meaning, example);
+    return new Setting<>(name, type, text, meaning, example, secret);
   }
 
   /** The last part of the name: {@code bucket} of {@code storages.s3.bucket}. */

@@ -58,8 +58,11 @@ final class SettingReader {
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    String subject = describe(setting.name(), found.get());
-    Optional<String> text = resolve(found.get().text(), subject);
+    String subject = describe(setting, found.get());
+    Optional<String> text =
+        setting.secret() && !found.get().isOfEnvironment()
+            ? refuseLiteral(setting, subject)
+            : resolve(found.get().text(), subject);
     if (text.isEmpty()) {
       wrong.add(setting.name());
     }
@@ -88,12 +91,25 @@ final class SettingReader {
   String subject(Setting<?> setting) {
     return sources
         .find(setting.name())
-        .map(found -> describe(setting.name(), found))
+        .map(found -> describe(setting, found))
         .orElse(setting.name());
   }
 
-  private static String describe(String setting, Found found) {
-    return setting + " = \"" + found.text() + "\" (" + found.source() + ")";
+  private static String describe(Setting<?> setting, Found found) {
+    String value = setting.secret() ? "" : " = \"" + found.text() + "\"";
+    return setting.name() + value + " (" + found.source() + ")";
+  }
+
+  private Optional<String> refuseLiteral(Setting<?> setting, String subject) {
+    report(
+        new Problem(
+            subject,
+            "is a secret, and must not be written down there.",
+            "Set the environment variable "
+                + setting.environmentVariable()
+                + " instead, or write ${env:NAME} to name another one. If this one was real,"
+                + " replace it: others may have read it."));
+    return Optional.empty();
   }
 
   /** The text with each {@code ${env:NAME}} and {@code ${env:NAME:-default}} replaced. */

@@ -4,12 +4,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Where settings come from, in order: system properties, environment variables, context-params.
  * Immutable.
  */
 public final class SettingSources {
+
+  private static final String ENVIRONMENT = "environment variable ";
 
   private final Map<String, String> systemProperties;
   private final Map<String, String> environment;
@@ -49,7 +52,7 @@ public final class SettingSources {
   Optional<Found> find(String setting) {
     String variable = Setting.environmentVariable(setting);
     return found(systemProperties, setting, "system property " + setting)
-        .or(() -> found(environment, variable, "environment variable " + variable))
+        .or(() -> found(environment, variable, ENVIRONMENT + variable))
         .or(() -> found(contextParams, setting, "context-param"));
   }
 
@@ -88,5 +91,13 @@ public final class SettingSources {
    * @param text as it was written, with its {@code ${…}} not yet replaced
    * @param source in words
    */
-  record Found(String text, String source) {}
+  record Found(String text, String source) {
+
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{env:[A-Za-z0-9_]+}");
+
+    /** Whether the value itself stands in the environment and not in a file or a command line. */
+    boolean isOfEnvironment() {
+      return source.startsWith(ENVIRONMENT) || REFERENCE.matcher(text.strip()).matches();
+    }
+  }
 }

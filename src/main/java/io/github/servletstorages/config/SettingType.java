@@ -4,11 +4,15 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,6 +40,13 @@ public record SettingType<T>(String description, Function<String, T> parser) {
    */
   public static final SettingType<Long> SIZE =
       new SettingType<>("a size such as 512, 10MB or 10MiB", SettingType::parseSize);
+
+  /**
+   * A time from a millisecond to a day: {@code 500ms}, {@code 10s}, {@code 5m}, {@code 1h}, or as
+   * ISO 8601 writes it, {@code PT10S}.
+   */
+  public static final SettingType<Duration> DURATION =
+      new SettingType<>("a time such as 500ms, 10s, 5m or PT10S", SettingType::parseDuration);
 
   /** A folder; made absolute against the working directory of the process. */
   public static final SettingType<Path> FOLDER =
@@ -76,6 +87,12 @@ public record SettingType<T>(String description, Function<String, T> parser) {
   public static final SettingType<String> PERMISSIONS =
       new SettingType<>("permissions such as rw-r----- or 640", SettingType::parsePermissions);
 
+  /** HTTP clients round down to milliseconds, and take none for "as long as you like". */
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+
+  private static final Duration LONGEST = Duration.ofDays(1);
+
+  private static final Pattern DURATION_FORM = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
   private static final Pattern SIZE_FORM =
       Pattern.compile("(\\d{1,18})\\s*(B|kB|KB|KiB|MB|MiB|GB|GiB|TB|TiB)?");
   private static final Pattern HOST_FORM =
@@ -91,6 +108,25 @@ public record SettingType<T>(String description, Function<String, T> parser) {
   public SettingType {
     Objects.requireNonNull(description, "description");
     Objects.requireNonNull(parser, "parser");
+  }
+
+  /** One of some words, in any case. */
+  public static SettingType<String> oneOf(String... words) {
+    String description = "one of " + String.join(", ", words);
+    return new SettingType<>(description, text -> parseWord(text, List.of(words)));
+  }
+
+  /** This type without the values that aren't as they must be. */
+  public SettingType<T> where(Predicate<T> valid, String description) {
+    return new SettingType<>(
+        description,
+        text -> {
+          T value = parser.apply(text);
+          if (!valid.test(value)) {
+            throw new IllegalArgumentException("must be " + description + ".");
+          }
+          return value;
+        });
   }
 
   /**
@@ -129,6 +165,43 @@ public record SettingType<T>(String description, Function<String, T> parser) {
     } catch (ArithmeticException e) {
       throw new IllegalArgumentException("is more bytes than fit into 63 bits.", e);
     }
+  }
+
+  private static String parseWord(String text, List<String> words) {
+    return words.stream()
+        .filter(text::equalsIgnoreCase)
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("must be one of " + String.join(", ", words) + "."));
+  }
+
+  private static Duration parseDuration(String text) {
+    Matcher duration = DURATION_FORM.matcher(text);
+    Duration value =
+        duration.matches()
+            ? Duration.of(Long.parseLong(duration.group(1)), unit(duration.group(2)))
+            : parseIsoDuration(text);
+    if (value.compareTo(SHORTEST) < 0 || value.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("must be 1ms at least and 24h at most.");
+    }
+    return value;
+  }
+
+  private static Duration parseIsoDuration(String text) {
+    try {
+      return Duration.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("must be a time with its unit.", e);
+    }
+  }
+
+  private static ChronoUnit unit(String name) {
+    return switch (name) {
+      case "ms" -> ChronoUnit.MILLIS;
+      case "s" -> ChronoUnit.SECONDS;
+      case "m" -> ChronoUnit.MINUTES;
+      default -> ChronoUnit.HOURS;
+    };
   }
 
   private static long bytesIn(String unit) {

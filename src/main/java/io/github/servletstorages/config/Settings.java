@@ -2,6 +2,7 @@ package io.github.servletstorages.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** Every setting there is, each defined here and nowhere else. */
@@ -132,6 +133,181 @@ public final class Settings {
           "A domain (of a CDN, say) that stands in public URLs in place of the bucket's own.",
           "files.example.org");
 
+  /** The least that S3 takes as a part which isn't the last. */
+  private static final long MIN_PART_SIZE = 5L << 20;
+
+  /** The most that S3 takes as a part. */
+  private static final long MAX_PART_SIZE = 5L << 30;
+
+  /** What is expected of the store. */
+  public static final Setting<String> S3_COMPATIBILITY =
+      new Setting<>(
+          "storages.s3.compatibility",
+          SettingType.oneOf("auto", "aws", "compatible"),
+          "auto",
+          "What is expected of the store: all that Amazon S3 does (aws), or what most stores have"
+              + " in common (compatible). auto: compatible if an endpoint is set.",
+          "compatible");
+
+  /** Whether bodies are sent in signed chunks. */
+  public static final Setting<Boolean> S3_CHUNKED_ENCODING =
+      new Setting<>(
+          "storages.s3.chunkedEncoding",
+          SettingType.BOOLEAN,
+          null,
+          "Whether bodies are sent in signed chunks (aws-chunked), which saves reading them twice."
+              + " Default: true for aws, false for compatible.",
+          "false");
+
+  /** Whether each request and answer has a checksum. */
+  public static final Setting<Boolean> S3_CHECKSUMS =
+      new Setting<>(
+          "storages.s3.checksums",
+          SettingType.BOOLEAN,
+          null,
+          "Whether the CRC checksums of newer AWS SDKs are sent and verified wherever there are any."
+              + " false: only where S3 demands one, which is when many files are deleted, and then with"
+              + " Content-MD5 beside it. Default: true for aws, false for compatible.",
+          "true");
+
+  /** Whether a write can be made to fail if the object is there. */
+  public static final Setting<String> S3_CONDITIONAL_WRITES =
+      new Setting<>(
+          "storages.s3.conditionalWrites",
+          SettingType.oneOf("auto", "true", "false"),
+          "auto",
+          "Whether the store heeds If-None-Match when an object is written. auto: true for aws; of"
+              + " a compatible store it is found out at the first need, with an object named"
+              + " .servlet-storages-probe-… that is deleted at once. false: a file to be created is"
+              + " looked for right before it is written, and two who create it within that moment"
+              + " may both succeed.",
+          "false");
+
+  /** How many objects are deleted. */
+  public static final Setting<String> S3_DELETE_OBJECTS =
+      new Setting<>(
+          "storages.s3.deleteObjects",
+          SettingType.oneOf("batch", "single"),
+          "batch",
+          "How many files are deleted: up to 1000 by one request (batch), or each by its own"
+              + " (single), for stores that lack DeleteObjects.",
+          "single");
+
+  /** Whether all parts of an upload but the last must have the same size. */
+  public static final Setting<Boolean> S3_EQUAL_PARTS =
+      new Setting<>(
+          "storages.s3.equalParts",
+          SettingType.BOOLEAN,
+          null,
+          "Whether all parts of a multipart upload but the last must have the same size. If not, a"
+              + " part of 5 MiB or more is sent early when memory is short. Default: false for aws,"
+              + " true for compatible, since Cloudflare R2 wants it so.",
+          "false");
+
+  /** The size of the parts of an upload, in bytes. */
+  public static final Setting<Long> S3_PART_SIZE =
+      new Setting<>(
+          "storages.s3.partSize",
+          SettingType.SIZE.where(
+              size -> size >= MIN_PART_SIZE && size <= MAX_PART_SIZE, "a size from 5MiB to 5GiB"),
+          "8MiB",
+          "The size of the parts that larger files are sent in; smaller files go by one request."
+              + " All uploads of the application together hold at most partSize × (maxConcurrency +"
+              + " 1) in memory, 40 MiB by default. A file has at most 10 000 parts, so this also"
+              + " limits its size: 77 GiB by default, 48 TiB with parts of 5GiB and the memory for"
+              + " them.",
+          "16MiB");
+
+  /** How many parts are sent at a time. */
+  public static final Setting<Integer> S3_MAX_CONCURRENCY =
+      new Setting<>(
+          "storages.s3.maxConcurrency",
+          SettingType.COUNT.where(
+              count -> count >= 1 && count <= 100, "a whole number from 1 to 100"),
+          "4",
+          "How many parts all uploads of the application together send at a time, each by a thread"
+              + " of its own.",
+          "8");
+
+  /** How long an upload waits for memory. */
+  public static final Setting<Duration> S3_MEMORY_TIMEOUT =
+      new Setting<>(
+          "storages.s3.memoryTimeout",
+          SettingType.DURATION,
+          "30s",
+          "How long an upload waits for memory before it fails. While others wait, an upload that"
+              + " takes longer than half of it for the next 64 KiB fails too, so that senders who"
+              + " have stopped don't stop the others.",
+          "1m");
+
+  /** How long to wait for a connection. */
+  public static final Setting<Duration> S3_CONNECT_TIMEOUT =
+      new Setting<>(
+          "storages.s3.connectTimeout",
+          SettingType.DURATION,
+          "5s",
+          "How long to wait for a connection to the store, at each try.",
+          "2s");
+
+  /** How long the store may be silent. */
+  public static final Setting<Duration> S3_READ_TIMEOUT =
+      new Setting<>(
+          "storages.s3.readTimeout",
+          SettingType.DURATION,
+          "30s",
+          "How long the store may send nothing while it is waited for, at each try.",
+          "1m");
+
+  /** How long a request may take with all its tries. */
+  public static final Setting<Duration> S3_API_TIMEOUT =
+      new Setting<>(
+          "storages.s3.apiTimeout",
+          SettingType.DURATION,
+          "5m",
+          "How long a request may take with all its tries. The bytes of a file that is read come"
+              + " after it, under readTimeout.",
+          "1m");
+
+  /** How often a request is tried again. */
+  public static final Setting<Integer> S3_MAX_RETRIES =
+      new Setting<>(
+          "storages.s3.maxRetries",
+          SettingType.COUNT.where(count -> count <= 20, "a whole number from 0 to 20"),
+          "3",
+          "How often a request is tried again that failed for a passing reason, with growing"
+              + " pauses; longer ones when the store says 503 SlowDown.",
+          "5");
+
+  /** A profile of the AWS configuration files. */
+  public static final Setting<String> S3_PROFILE =
+      new Setting<>(
+          "storages.s3.profile",
+          SettingType.TEXT,
+          null,
+          "The profile of the AWS configuration files that credentials and region are taken from."
+              + " Default: AWS's default credential chain is asked.",
+          "shop");
+
+  /** The id of an access key. */
+  public static final Setting<String> S3_ACCESS_KEY_ID =
+      Setting.secret(
+          "storages.s3.accessKeyId",
+          "The id of an access key, where AWS's default credential chain won't do. From an"
+              + " environment variable only.");
+
+  /** The secret of an access key. */
+  public static final Setting<String> S3_SECRET_ACCESS_KEY =
+      Setting.secret(
+          "storages.s3.secretAccessKey",
+          "The secret that belongs to storages.s3.accessKeyId. From an environment variable only.");
+
+  /** The token of a session that an access key is good for. */
+  public static final Setting<String> S3_SESSION_TOKEN =
+      Setting.secret(
+          "storages.s3.sessionToken",
+          "The session token, if storages.s3.accessKeyId is a temporary one. From an environment"
+              + " variable only.");
+
   /** The largest file of an upload, in bytes. */
   public static final Setting<Long> UPLOAD_MAX_FILE_SIZE =
       new Setting<>(
@@ -206,7 +382,29 @@ public final class Settings {
 
   /** The settings of the S3 backend. */
   static final List<Setting<?>> S3 =
-      List.of(S3_BUCKET, S3_REGION, S3_ENDPOINT, S3_PATH_STYLE, S3_CUSTOM_DOMAIN);
+      List.of(
+          S3_BUCKET,
+          S3_REGION,
+          S3_ENDPOINT,
+          S3_PATH_STYLE,
+          S3_CUSTOM_DOMAIN,
+          S3_PROFILE,
+          S3_ACCESS_KEY_ID,
+          S3_SECRET_ACCESS_KEY,
+          S3_SESSION_TOKEN,
+          S3_PART_SIZE,
+          S3_MAX_CONCURRENCY,
+          S3_MEMORY_TIMEOUT,
+          S3_CONNECT_TIMEOUT,
+          S3_READ_TIMEOUT,
+          S3_API_TIMEOUT,
+          S3_MAX_RETRIES,
+          S3_COMPATIBILITY,
+          S3_CHUNKED_ENCODING,
+          S3_CHECKSUMS,
+          S3_CONDITIONAL_WRITES,
+          S3_DELETE_OBJECTS,
+          S3_EQUAL_PARTS);
 
   private Settings() {}
 }

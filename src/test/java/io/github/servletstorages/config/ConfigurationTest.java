@@ -150,6 +150,20 @@ final class ConfigurationTest {
     cases.add(s3(Settings.S3_ENDPOINT, "https://a", "https://b"));
     cases.add(s3(Settings.S3_PATH_STYLE, "true", "false"));
     cases.add(s3(Settings.S3_CUSTOM_DOMAIN, "a.example", "b.example"));
+    cases.add(s3(Settings.S3_PROFILE, "a", "b"));
+    cases.add(s3(Settings.S3_PART_SIZE, "5MiB", "16MiB"));
+    cases.add(s3(Settings.S3_MAX_CONCURRENCY, "1", "2"));
+    cases.add(s3(Settings.S3_MEMORY_TIMEOUT, "1s", "2s"));
+    cases.add(s3(Settings.S3_CONNECT_TIMEOUT, "1s", "PT2S"));
+    cases.add(s3(Settings.S3_READ_TIMEOUT, "1s", "2s"));
+    cases.add(s3(Settings.S3_API_TIMEOUT, "1m", "2m"));
+    cases.add(s3(Settings.S3_MAX_RETRIES, "0", "1"));
+    cases.add(s3(Settings.S3_COMPATIBILITY, "aws", "compatible"));
+    cases.add(s3(Settings.S3_CHUNKED_ENCODING, "true", "false"));
+    cases.add(s3(Settings.S3_CHECKSUMS, "true", "false"));
+    cases.add(s3(Settings.S3_CONDITIONAL_WRITES, "true", "false"));
+    cases.add(s3(Settings.S3_DELETE_OBJECTS, "single", "batch"));
+    cases.add(s3(Settings.S3_EQUAL_PARTS, "true", "false"));
     cases.add(new Case(Settings.DEBUG, "true", "false", Configuration::debug));
     cases.add(
         new Case(Settings.COLLECT_ON_STARTUP, "true", "false", Configuration::collectOnStartup));
@@ -177,7 +191,7 @@ final class ConfigurationTest {
 
   @Test
   void every_setting_is_among_the_cases_of_precedence() {
-    List<String> all = new ArrayList<>(SettingTest.settings().map(Setting::name).toList());
+    List<String> all = SettingTest.settings().filter(s -> !s.secret()).map(Setting::name).toList();
 
     assertThat(cases().map(Case::toString)).containsExactlyInAnyOrderElementsOf(all);
   }
@@ -438,12 +452,15 @@ final class ConfigurationTest {
     environment.put("STORAGES_S3_ENDPOINT", "http://localhost:9000");
 
     assertThat(read().storage(STATIC).properties())
-        .isEqualTo(
+        .containsAllEntriesOf(
             Map.of(
                 "bucket", "shop",
                 "region", "eu-central-1",
                 "endpoint", "http://localhost:9000",
-                "pathStyle", "false"));
+                "pathStyle", "false",
+                "partSize", "8388608",
+                "memoryTimeout", "PT30S"))
+        .doesNotContainKeys("checksums", "accessKeyId");
   }
 
   @Test
@@ -546,6 +563,75 @@ final class ConfigurationTest {
 
     assertThat(problem().toString())
         .contains("storages.s3.secretKey", "context-param")
+        .doesNotContain("hunter2");
+  }
+
+  // --- secrets
+
+  @Test
+  void secrets_come_from_the_environment_by_their_own_name_or_another() {
+    bothAreOnS3();
+    environment.put("STORAGES_S3_ACCESS_KEY_ID", "id");
+    environment.put("SHOP_SECRET", "hunter2");
+    params.put("storages.s3.secretAccessKey", "${env:SHOP_SECRET}");
+
+    assertThat(read().storage(MEDIA).properties())
+        .containsEntry("accessKeyId", "id")
+        .containsEntry("secretAccessKey", "hunter2");
+    assertThat(read().toString()).doesNotContain("hunter2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hunter2", "${env:SHOP_SECRET:-hunter2}", "x${env:SHOP_SECRET}hunter2"})
+  void a_secret_that_is_written_down_is_refused_and_not_repeated(String text) {
+    bothAreOnS3();
+    environment.put("STORAGES_S3_ACCESS_KEY_ID", "id");
+    environment.put("SHOP_SECRET", "other");
+    params.put("storages.s3.secretAccessKey", text);
+
+    Problem problem = problem();
+
+    assertThat(problem.subject()).isEqualTo("storages.s3.secretAccessKey (context-param)");
+    assertThat(problem.toString())
+        .contains("is a secret", "STORAGES_S3_SECRET_ACCESS_KEY", "${env:NAME}")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void a_system_property_is_no_place_for_a_secret_either() {
+    bothAreOnS3();
+    environment.put("STORAGES_S3_SECRET_ACCESS_KEY", "secret");
+    properties.put("storages.s3.accessKeyId", "AKIA");
+
+    assertThat(problem().subject())
+        .isEqualTo("storages.s3.accessKeyId (system property storages.s3.accessKeyId)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ACCESS_KEY_ID, accessKeyId, secretAccessKey",
+    "SECRET_ACCESS_KEY, secretAccessKey, accessKeyId",
+    "SESSION_TOKEN, sessionToken, accessKeyId"
+  })
+  void half_of_a_key_is_refused(String variable, String given, String missing) {
+    bothAreOnS3();
+    environment.put("STORAGES_S3_" + variable, "hunter2");
+
+    assertThat(problem().toString())
+        .startsWith("storages.s3." + given)
+        .contains("is set without storages.s3." + missing)
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void a_profile_and_a_key_contradict_each_other() {
+    bothAreOnS3();
+    environment.put("STORAGES_S3_ACCESS_KEY_ID", "id");
+    environment.put("STORAGES_S3_SECRET_ACCESS_KEY", "hunter2");
+    params.put("storages.s3.profile", "shop");
+
+    assertThat(problem().toString())
+        .contains("storages.s3.profile = \"shop\"", "storages.s3.accessKeyId (environment")
         .doesNotContain("hunter2");
   }
 

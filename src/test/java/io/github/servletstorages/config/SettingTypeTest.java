@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +93,47 @@ final class SettingTypeTest {
       strings = {"-1", "1.5MB", "10M", "10mb", "10MIB", "MB", "10 bytes", "1EB", "1MB1", "1e6"})
   void nothing_else_is_a_size(String text) {
     refuses(SettingType.SIZE, text, "must be a size.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "500ms, PT0.5S",
+    "10s, PT10S",
+    "10 s, PT10S",
+    "5m, PT5M",
+    "2h, PT2H",
+    "PT10S, PT10S",
+    "PT1M30S, PT1M30S"
+  })
+  void a_duration_is_a_number_with_a_unit(String text, Duration value) {
+    assertThat(SettingType.DURATION.parse(text)).isEqualTo(value);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10", "s", "1.5s", "-1s", "10 seconds", "10S", "1d", "P", "PT"})
+  void nothing_else_is_a_duration(String text) {
+    refuses(SettingType.DURATION, text, "must be a time with its unit.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0s", "PT0S", "PT-1S", "PT0.0009S", "25h", "999999999h", "P2D"})
+  void a_time_that_would_mean_for_ever_or_last_so_long_is_refused(String text) {
+    refuses(SettingType.DURATION, text, "must be 1ms at least and 24h at most.");
+  }
+
+  @Test
+  void a_word_is_one_of_those_that_there_are_in_any_case() {
+    SettingType<String> type = SettingType.oneOf("auto", "aws");
+
+    assertThat(type.parse(" AUTO ")).isEqualTo("auto");
+    refuses(type, "gcs", "must be one of auto, aws.");
+  }
+
+  @Test
+  void a_value_out_of_bounds_is_refused_with_the_bounds() {
+    assertThat(Settings.S3_PART_SIZE.type().parse("5MiB")).isEqualTo(5L << 20);
+    refuses(Settings.S3_PART_SIZE.type(), "5242879", "must be a size from 5MiB to 5GiB.");
+    refuses(Settings.S3_MAX_CONCURRENCY.type(), "0", "must be a whole number from 1 to 100.");
   }
 
   @ParameterizedTest

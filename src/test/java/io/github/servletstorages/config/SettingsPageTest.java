@@ -30,8 +30,9 @@ final class SettingsPageTest {
       Everything is checked when the application starts. If anything is wrong, all of it is reported
       at once, and the application does not start.
 
-      AWS credentials are no settings: they come from AWS's default credential chain (environment,
-      profile, container or instance role).
+      AWS credentials are best left to AWS's default credential chain (environment, profile, container
+      or instance role). Where they must be settings, they are secrets: they come from environment
+      variables alone, as such or by `${env:NAME}`; written down elsewhere they are refused.
 
       """;
 
@@ -64,6 +65,7 @@ final class SettingsPageTest {
     page.append("- value: ").append(setting.type().description()).append('\n');
     page.append("- default: ").append(defaultOf(setting)).append('\n');
     page.append("- example: `").append(setting.example()).append("`\n");
+    page.append(setting.secret() ? "- secret: not in `web.xml`, not as a system property\n" : "");
     page.append("- environment: `").append(variable(setting)).append("`\n\n");
   }
 

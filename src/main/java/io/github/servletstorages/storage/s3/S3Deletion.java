@@ -9,14 +9,31 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
 
-/** Deletes many objects by one request. */
-record S3Deletion(S3Client client, S3Errors errors, String bucket) {
+/** Deletes many objects by as few requests as the store allows. */
+record S3Deletion(S3Client client, S3Errors errors, String bucket, boolean batch) {
 
-  static S3Deletion of(S3Client client, S3Errors errors, String bucket) {
-    return new S3Deletion(client, errors, bucket);
-  }
+  /** The most keys that S3 takes in one request. */
+  private static final int MAX_KEYS = 1000;
 
   void delete(Attempt attempt, List<String> keys) {
+    if (!batch) {
+      keys.forEach(key -> deleteOne(attempt, key));
+      return;
+    }
+    for (int i = 0; i < keys.size(); i += MAX_KEYS) {
+      deleteBatch(attempt, keys.subList(i, Math.min(i + MAX_KEYS, keys.size())));
+    }
+  }
+
+  void deleteOne(Attempt attempt, String key) {
+    try {
+      client.deleteObject(request -> request.bucket(bucket).key(key));
+    } catch (SdkException e) {
+      throw errors.translate(attempt, e);
+    }
+  }
+
+  private void deleteBatch(Attempt attempt, List<String> keys) {
     List<ObjectIdentifier> objects =
         keys.stream().map(key -> ObjectIdentifier.builder().key(key).build()).toList();
     try {

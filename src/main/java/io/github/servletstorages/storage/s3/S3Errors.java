@@ -138,6 +138,14 @@ record S3Errors(String bucket) {
               + " the server a role.",
           e);
     }
+    if (message.contains("Profile file contained no credentials")) {
+      return new AccessRefusedException(
+          attempt,
+          "the AWS configuration files hold no credentials of the profile that "
+              + Settings.S3_PROFILE.name()
+              + " names. Correct it, or give the profile credentials.",
+          e);
+    }
     return new StorageUnavailableException(
         attempt,
         "the store does not answer ("

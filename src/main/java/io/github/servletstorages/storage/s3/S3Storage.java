@@ -28,7 +28,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -65,17 +64,23 @@ final class S3Storage implements Storage, PublicUrls, ServerSideCopy, SignedUrls
           GetObjectResponse, ResponseInputStream<GetObjectResponse>>
       TO_STREAM = ResponseTransformer.toInputStream(Duration.ZERO);
 
-  /** The most keys that S3 takes in one request. */
-  private static final int MAX_DELETED = 1000;
-
   private final String name;
   private final String prefix;
   private final S3Config config;
   private final S3Client client;
   private final S3Errors errors;
   private final UrlSigner signer;
+  private final S3Deletion deletion;
+  private final SharedTransfers.Lease transfers;
+  private final S3Uploads uploads;
 
-  private S3Storage(String name, String location, S3Config config, S3Client client) {
+  private S3Storage(
+      String name,
+      String location,
+      S3Config config,
+      S3Client client,
+      SharedTransfers.Lease transfers) {
+    S3Traits traits = config.traits();
     this.name = name;
     this.prefix = location + "/";
     this.config = config;
@@ -87,17 +92,34 @@ final class S3Storage implements Storage, PublicUrls, ServerSideCopy, SignedUrls
             region(),
             client.serviceClientConfiguration().credentialsProvider(),
             Clock.systemUTC());
+    this.deletion = new S3Deletion(client, errors, config.bucket(), traits.batchDelete());
+    this.transfers = transfers;
+    this.uploads =
+        new S3Uploads(
+            transfers.transfers(),
+            new S3Conditions(traits.conditionalWrites(), prefix),
+            traits.equalParts());
   }
 
   /**
    * Opens the storage.
    *
+   * @param shared what it shares with the other storages of the application
    * @throws StorageException if the bucket can't be reached, is not there, or refuses the
-   *     credentials
+   *     credentials, or if the heap is too small for what is set for uploads
    */
-  static S3Storage open(String name, String location, S3Config config) {
-    S3Client client = S3Clients.create(config, new Attempt(Operation.OPEN, name, null));
-    S3Storage storage = new S3Storage(name, location, config, client);
+  static S3Storage open(String name, String location, S3Config config, SharedTransfers shared) {
+    Attempt attempt = new Attempt(Operation.OPEN, name, null);
+    config.uploads().requireRoom(attempt, Runtime.getRuntime().maxMemory());
+    S3Client client = S3Clients.create(config, attempt);
+    return open(name, location, config, client, shared);
+  }
+
+  /** As above, with a client that is closed with the storage. */
+  static S3Storage open(
+      String name, String location, S3Config config, S3Client client, SharedTransfers shared) {
+    S3Storage storage =
+        new S3Storage(name, location, config, client, shared.lease(config.uploads()));
     boolean usable = false;
     try {
       storage.probe();
@@ -105,7 +127,7 @@ final class S3Storage implements Storage, PublicUrls, ServerSideCopy, SignedUrls
       return storage;
     } finally {
       if (!usable) {
-        client.close();
+        storage.close();
       }
     }
   }
@@ -157,10 +179,11 @@ final class S3Storage implements Storage, PublicUrls, ServerSideCopy, SignedUrls
 
   @Override
   public StagedWrite stage(Key key, WriteOptions options) {
-    S3Target target =
-        new S3Target(
-            client, errors, config.bucket(), objectKey(key), attempt(Operation.WRITE, key));
-    return new S3Write(target, key, options);
+    return new S3Write(target(key, attempt(Operation.WRITE, key)), key, options, uploads);
+  }
+
+  private S3Target target(Key key, Attempt attempt) {
+    return new S3Target(client, errors, config.bucket(), objectKey(key), attempt);
   }
 
   @Override
@@ -343,31 +366,14 @@ final class S3Storage implements Storage, PublicUrls, ServerSideCopy, SignedUrls
 
   @Override
   public void deleteAll(Collection<Key> keys) {
-    List<Key> all = List.copyOf(keys);
-    for (int i = 0; i < all.size(); i += MAX_DELETED) {
-      S3Deletion.of(client, errors, config.bucket())
-          .delete(
-              new Attempt(Operation.DELETE, name, null),
-              all.subList(i, Math.min(i + MAX_DELETED, all.size())).stream()
-                  .map(this::objectKey)
-                  .toList());
-    }
+    deletion.delete(
+        new Attempt(Operation.DELETE, name, null), keys.stream().map(this::objectKey).toList());
   }
 
   @Override
   public StoredFile copyOnServer(Key source, Key target) {
     Attempt attempt = attempt(Operation.READ, source);
-    try {
-      client.copyObject(
-          request ->
-              request
-                  .sourceBucket(config.bucket())
-                  .sourceKey(objectKey(source))
-                  .destinationBucket(config.bucket())
-                  .destinationKey(objectKey(target)));
-    } catch (SdkException e) {
-      throw errors.translate(attempt, e);
-    }
+    new S3Copy(objectKey(source), target(target, attempt), S3Copy.MAX_SIZE).copy();
     return find(target)
         .orElseThrow(
             () -> new FileMissingException(attempt, "its copy was deleted just now", null));
@@ -375,15 +381,14 @@ final class S3Storage implements Storage, PublicUrls, ServerSideCopy, SignedUrls
 
   @Override
   public void delete(Key key) {
-    try {
-      client.deleteObject(request -> request.bucket(config.bucket()).key(objectKey(key)));
-    } catch (SdkException e) {
-      throw errors.translate(attempt(Operation.DELETE, key), e);
-    }
+    deletion.deleteOne(attempt(Operation.DELETE, key), objectKey(key));
   }
 
+  /** Multipart uploads that are under way are aborted, as long as there is a client to do it. */
   @Override
   public void close() {
+    uploads.cancelAll();
+    transfers.close();
     client.close();
   }
 

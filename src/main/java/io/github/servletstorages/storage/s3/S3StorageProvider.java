@@ -7,6 +7,9 @@ import io.github.servletstorages.storage.StorageSettings;
 /** Makes the backend {@code s3} known. */
 public final class S3StorageProvider implements StorageProvider {
 
+  /** An application has a provider of its own, and so its own share of this. */
+  private final SharedTransfers shared = new SharedTransfers();
+
   /** For {@link java.util.ServiceLoader}. */
   public S3StorageProvider() {}
 
@@ -21,6 +24,6 @@ public final class S3StorageProvider implements StorageProvider {
   @Override
   public Storage open(StorageSettings settings) {
     S3Config config = S3Config.of(settings.properties());
-    return S3Storage.open(settings.name(), settings.location(), config);
+    return S3Storage.open(settings.name(), settings.location(), config, shared);
   }
 }

@@ -1,8 +1,8 @@
 /**
  * The backend {@code s3}: keeps files in an S3 bucket, Amazon's or a compatible store's.
  *
- * <p>Start reading at {@code S3Storage}; {@code S3Write} is where uploads happen. The AWS SDK is
- * seen in this package and nowhere above it.
+ * <p>Start reading at {@code S3Storage}; {@code S3Write} is where uploads happen, {@code
+ * PartMemory} says what they may hold. The AWS SDK is seen in this package and nowhere above it.
  */
 @NullMarked
 package io.github.servletstorages.storage.s3;

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.servletstorages.storage.AccessRefusedException;
+import io.github.servletstorages.storage.FileExistsException;
 import io.github.servletstorages.storage.InvalidKeyException;
 import io.github.servletstorages.storage.Key;
+import io.github.servletstorages.storage.KeyPrefix;
 import io.github.servletstorages.storage.Storage;
 import io.github.servletstorages.storage.StorageException;
 import io.github.servletstorages.storage.StorageUnavailableException;
+import io.github.servletstorages.storage.StoredContent;
 import io.github.servletstorages.storage.WriteOptions;
 import io.github.servletstorages.testing.EmbeddedS3;
 import io.github.servletstorages.testing.StorageContract;
@@ -19,11 +22,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -52,7 +60,7 @@ final class S3StorageTest extends StorageContract {
   }
 
   private static S3Config config(String bucket, URI endpoint) {
-    return new S3Config(bucket, Optional.empty(), Optional.of(endpoint), true, Optional.empty());
+    return S3Fixtures.config(bucket, endpoint, Map.of());
   }
 
   @Override
@@ -61,7 +69,7 @@ final class S3StorageTest extends StorageContract {
         .listObjectsV2Paginator(list -> list.bucket(BUCKET))
         .contents()
         .forEach(S3StorageTest::delete);
-    return S3Storage.open("media", "media", config(BUCKET, s3.endpoint()));
+    return S3Storage.open("media", "media", config(BUCKET, s3.endpoint()), new SharedTransfers());
   }
 
   private static void delete(S3Object object) {
@@ -93,7 +101,8 @@ final class S3StorageTest extends StorageContract {
   @Test
   void two_locations_in_one_bucket_do_not_mix() throws Exception {
     write("a.txt", "media");
-    try (Storage other = S3Storage.open("static", "static", config(BUCKET, s3.endpoint()))) {
+    try (Storage other =
+        S3Storage.open("static", "static", config(BUCKET, s3.endpoint()), new SharedTransfers())) {
       assertThat(other.find(Key.of("a.txt"))).isEmpty();
     }
   }
@@ -125,7 +134,10 @@ final class S3StorageTest extends StorageContract {
 
   @Test
   void a_bucket_that_is_not_there_stops_the_start() {
-    assertThatThrownBy(() -> S3Storage.open("media", "media", config("nobody", s3.endpoint())))
+    assertThatThrownBy(
+            () ->
+                S3Storage.open(
+                    "media", "media", config("nobody", s3.endpoint()), new SharedTransfers()))
         .isInstanceOf(StorageException.class)
         .hasMessageContainingAll("no bucket \"nobody\"", "storages.s3.bucket");
   }
@@ -134,7 +146,10 @@ final class S3StorageTest extends StorageContract {
   void a_wrong_secret_stops_the_start() {
     String good = System.setProperty("aws.secretAccessKey", "wrong");
     try {
-      assertThatThrownBy(() -> S3Storage.open("media", "media", config(BUCKET, s3.endpoint())))
+      assertThatThrownBy(
+              () ->
+                  S3Storage.open(
+                      "media", "media", config(BUCKET, s3.endpoint()), new SharedTransfers()))
           .isInstanceOf(AccessRefusedException.class)
           .hasMessageContainingAll("SignatureDoesNotMatch", "credentials")
           .hasMessageNotContaining("wrong");
@@ -147,9 +162,123 @@ final class S3StorageTest extends StorageContract {
   void an_endpoint_that_does_not_answer_stops_the_start() {
     URI nobody = URI.create("http://127.0.0.1:1");
 
-    assertThatThrownBy(() -> S3Storage.open("media", "media", config(BUCKET, nobody)))
+    assertThatThrownBy(
+            () -> S3Storage.open("media", "media", config(BUCKET, nobody), new SharedTransfers()))
         .isInstanceOf(StorageUnavailableException.class)
         .hasMessageContainingAll("127.0.0.1:1", "storages.s3.endpoint");
+  }
+
+  @Test
+  void an_object_that_is_too_large_for_one_request_is_copied_in_parts_with_its_headers()
+      throws Exception {
+    byte[] bytes = new byte[12 * 1024 * 1024];
+    new Random(1).nextBytes(bytes);
+    Key source = Key.of("large.bin");
+    Key copy = Key.of("copy.bin");
+    storage.write(
+        source,
+        new ByteArrayInputStream(bytes),
+        WriteOptions.create().contentType("video/mp4").metadata("original-name", "Füße.mp4"));
+    S3Target target =
+        new S3Target(client, new S3Errors(BUCKET), BUCKET, "media/copy.bin", S3Fixtures.ATTEMPT);
+
+    new S3Copy("media/large.bin", target, 5 * 1024 * 1024).copy();
+
+    assertThat(storage.find(copy).orElseThrow().headers().metadata())
+        .containsEntry("original-name", "Füße.mp4");
+    assertThat(storage.find(copy).orElseThrow().contentType()).isEqualTo("video/mp4");
+    try (StoredContent content = storage.read(copy)) {
+      assertThat(content.stream().readAllBytes()).isEqualTo(bytes);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("traits")
+  void it_works_with_each_trait(Map<String, String> traits) throws Exception {
+    S3Config config = S3Fixtures.config(BUCKET, s3.endpoint(), traits);
+    Key large = Key.of("large.bin");
+    Key small = Key.of("small.txt");
+    WriteOptions create = WriteOptions.create();
+    try (Storage other = S3Storage.open("media", "media", config, new SharedTransfers())) {
+      other.write(small, new ByteArrayInputStream(new byte[10]), create);
+      other.write(large, new ByteArrayInputStream(new byte[9 << 20]), create);
+      assertThatThrownBy(
+              () -> other.write(large, new ByteArrayInputStream(new byte[9 << 20]), create))
+          .isInstanceOf(FileExistsException.class);
+      try (StoredContent content = other.read(large)) {
+        assertThat(content.stream().readAllBytes()).hasSize(9 << 20);
+      }
+      other.deleteAll(List.of(small, large));
+      assertThat(other.list(KeyPrefix.of(""))).isEmpty();
+    }
+  }
+
+  static Stream<Map<String, String>> traits() {
+    return Stream.of(
+        Map.of("compatibility", "aws"),
+        Map.of("checksums", "true"),
+        Map.of("conditionalWrites", "false"),
+        Map.of("deleteObjects", "single"),
+        Map.of("partSize", "5MiB", "maxConcurrency", "1"));
+  }
+
+  @Test
+  void a_key_of_the_settings_goes_before_the_environments() {
+    Map<String, String> key = Map.of("accessKeyId", "AKIAOTHER", "secretAccessKey", "hunter2");
+    S3Config config = S3Fixtures.config(BUCKET, s3.endpoint(), key);
+
+    assertThatThrownBy(() -> S3Storage.open("media", "media", config, new SharedTransfers()))
+        .isInstanceOf(AccessRefusedException.class)
+        .hasMessageContaining("InvalidAccessKeyId")
+        .hasMessageNotContaining("hunter2");
+    assertThat(config.toString()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void a_profile_that_is_not_there_stops_the_start() {
+    S3Config config = S3Fixtures.config(BUCKET, s3.endpoint(), Map.of("profile", "nobody"));
+
+    assertThatThrownBy(() -> S3Storage.open("media", "media", config, new SharedTransfers()))
+        .isInstanceOf(AccessRefusedException.class)
+        .hasMessageContaining("storages.s3.profile");
+  }
+
+  @Test
+  void a_write_to_a_closed_storage_fails_as_all_failures_do() {
+    SharedTransfers shared = new SharedTransfers();
+    try (Storage open = S3Storage.open("a", "a", config(BUCKET, s3.endpoint()), shared)) {
+      Storage closed = S3Storage.open("b", "b", config(BUCKET, s3.endpoint()), shared);
+      closed.close();
+
+      assertThatThrownBy(() -> closed.stage(Key.of("a.txt"), WriteOptions.replace()).commit())
+          .isInstanceOf(StorageUnavailableException.class);
+      assertThat(open.find(Key.of("a.txt"))).isEmpty();
+    }
+  }
+
+  @Test
+  void no_thread_outlives_the_storage() throws Exception {
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    try (Storage other =
+        S3Storage.open("a", "media", config(BUCKET, s3.endpoint()), new SharedTransfers())) {
+      other.write(
+          Key.of("a.bin"), new ByteArrayInputStream(new byte[20 << 20]), WriteOptions.create());
+      assertThat(startedSince(before)).anyMatch(name -> name.startsWith("servlet-storages-s3-"));
+    }
+    for (int i = 0; i < 200 && !startedSince(before).isEmpty(); i++) {
+      Thread.sleep(10);
+    }
+
+    assertThat(startedSince(before)).isEmpty();
+  }
+
+  /** Without those of the server, which is in this process too. */
+  private static List<String> startedSince(Set<Thread> before) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> !before.contains(thread))
+        .map(Thread::getName)
+        .filter(name -> name.matches("(servlet-storages|sdk|aws|idle).*"))
+        .toList();
   }
 
   private void write(String key, String text) throws Exception {

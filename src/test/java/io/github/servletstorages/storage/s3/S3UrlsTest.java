@@ -2,9 +2,9 @@ package io.github.servletstorages.storage.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,11 +116,15 @@ final class S3UrlsTest {
 
   private static S3Config config(
       String bucket, @Nullable String endpoint, boolean pathStyle, @Nullable String domain) {
-    return new S3Config(
-        bucket,
-        Optional.empty(),
-        Optional.ofNullable(endpoint).map(URI::create),
-        pathStyle,
-        Optional.ofNullable(domain));
+    Map<String, String> properties = new HashMap<>();
+    properties.put("bucket", bucket);
+    properties.put("pathStyle", String.valueOf(pathStyle));
+    if (endpoint != null) {
+      properties.put("endpoint", endpoint);
+    }
+    if (domain != null) {
+      properties.put("customDomain", domain);
+    }
+    return S3Config.of(properties);
   }
 }

@@ -1,0 +1,126 @@
+package io.github.servletstorages.storage.s3;
+
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+/**
+ * Copies an object within a bucket. S3 copies up to 5 GiB by one request; what is larger is copied
+ * in parts, each a range of the source, which must not change meanwhile.
+ *
+ * @param source the object's key in the bucket
+ * @param target where to; its attempt stands in messages
+ * @param maxSize the most that one request copies
+ */
+record S3Copy(String source, S3Target target, long maxSize) {
+
+  /** The most that S3 copies by one request. */
+  static final long MAX_SIZE = 5L << 30;
+
+  void copy() {
+    HeadObjectResponse head =
+        target.call(client -> client.headObject(r -> r.bucket(bucket()).key(source)));
+    if (head.contentLength() <= maxSize) {
+      copyWhole();
+    } else {
+      copyInParts(head);
+    }
+  }
+
+  private void copyWhole() {
+    target.call(
+        client ->
+            client.copyObject(
+                request ->
+                    request
+                        .sourceBucket(bucket())
+                        .sourceKey(source)
+                        .destinationBucket(bucket())
+                        .destinationKey(target.key())));
+  }
+
+  private void copyInParts(HeadObjectResponse head) {
+    String upload = start(head);
+    boolean done = false;
+    try {
+      List<CompletedPart> parts = copyParts(upload, head);
+      target.call(
+          client ->
+              client.completeMultipartUpload(
+                  r ->
+                      r.bucket(bucket())
+                          .key(target.key())
+                          .uploadId(upload)
+                          .multipartUpload(m -> m.parts(parts))));
+      done = true;
+    } finally {
+      if (!done) {
+        abort(upload);
+      }
+    }
+  }
+
+  /** Unlike the copy of a whole object, one in parts has no headers of its own accord. */
+  private String start(HeadObjectResponse head) {
+    CreateMultipartUploadRequest request =
+        CreateMultipartUploadRequest.builder()
+            .bucket(bucket())
+            .key(target.key())
+            .contentType(head.contentType())
+            .cacheControl(head.cacheControl())
+            .contentDisposition(head.contentDisposition())
+            .contentEncoding(head.contentEncoding())
+            .contentLanguage(head.contentLanguage())
+            .metadata(head.metadata())
+            .build();
+    return target.call(client -> client.createMultipartUpload(request)).uploadId();
+  }
+
+  private List<CompletedPart> copyParts(String upload, HeadObjectResponse head) {
+    List<CompletedPart> parts = new ArrayList<>();
+    long size = head.contentLength();
+    for (long start = 0; start < size; start += maxSize) {
+      long end = Math.min(start + maxSize, size) - 1;
+      int number = parts.size() + 1;
+      parts.add(copyPart(upload, number, "bytes=" + start + "-" + end, head.eTag()));
+    }
+    return parts;
+  }
+
+  private CompletedPart copyPart(String upload, int number, String range, String etag) {
+    String copied =
+        target
+            .call(
+                client ->
+                    client.uploadPartCopy(
+                        r ->
+                            r.sourceBucket(bucket())
+                                .sourceKey(source)
+                                .copySourceRange(range)
+                                .copySourceIfMatch(etag)
+                                .destinationBucket(bucket())
+                                .destinationKey(target.key())
+                                .uploadId(upload)
+                                .partNumber(number)))
+            .copyPartResult()
+            .eTag();
+    return CompletedPart.builder().partNumber(number).eTag(copied).build();
+  }
+
+  private void abort(String upload) {
+    try {
+      target
+          .client()
+          .abortMultipartUpload(r -> r.bucket(bucket()).key(target.key()).uploadId(upload));
+    } catch (SdkException e) {
+      S3MultipartUpload.warnOfLeftover(upload, target.key(), e);
+    }
+  }
+
+  private String bucket() {
+    return target.bucket();
+  }
+}
