@@ -5,6 +5,7 @@ import io.github.servletstorages.storage.Attempt;
 import io.github.servletstorages.storage.StorageException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Consumer;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -32,6 +33,14 @@ final class S3Clients {
    * @throws StorageException if no region is set and the AWS environment has none
    */
   static S3Client create(S3Config config, Attempt attempt) {
+    return create(config, attempt, untuned -> {});
+  }
+
+  /**
+   * @param tuning has the last word on the client: tests can't wait as long as an application can
+   * @throws StorageException if no region is set and the AWS environment has none
+   */
+  static S3Client create(S3Config config, Attempt attempt, Consumer<S3ClientBuilder> tuning) {
     S3ClientBuilder builder =
         S3Client.builder()
             .httpClientBuilder(
@@ -42,6 +51,7 @@ final class S3Clients {
             .forcePathStyle(config.pathStyle());
     config.region().map(Region::of).ifPresent(builder::region);
     config.endpoint().ifPresent(endpoint -> compatible(builder, endpoint, config));
+    tuning.accept(builder);
     try {
       return builder.build();
     } catch (SdkClientException e) {

@@ -11,6 +11,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
 /** A multipart upload that was begun, and must be completed or aborted. */
@@ -33,7 +34,7 @@ final class S3MultipartUpload {
   static S3MultipartUpload start(S3Target target, FileHeaders headers) {
     CreateMultipartUploadRequest.Builder request =
         CreateMultipartUploadRequest.builder().bucket(target.bucket()).key(target.key());
-    S3Metadata.apply(headers, request);
+    S3Metadata.apply(headers, target.writeId(), request);
     String uploadId =
         target.call(client -> client.createMultipartUpload(request.build())).uploadId();
     return new S3MultipartUpload(target, uploadId);
@@ -68,7 +69,7 @@ final class S3MultipartUpload {
     if (create) {
       request.ifNoneMatch("*");
     }
-    return target.call(client -> client.completeMultipartUpload(request.build())).eTag();
+    return target.publish(client -> client.completeMultipartUpload(request.build()).eTag());
   }
 
   /** What an abort fails to remove costs storage until a lifecycle rule of the bucket does. */
@@ -78,6 +79,8 @@ final class S3MultipartUpload {
           .client()
           .abortMultipartUpload(
               request -> request.bucket(target.bucket()).key(target.key()).uploadId(uploadId));
+    } catch (NoSuchUploadException e) {
+      LOG.log(Level.DEBUG, "Nothing to abort: the multipart upload " + uploadId + " has ended");
     } catch (SdkException e) {
       LOG.log(
           Level.WARNING,

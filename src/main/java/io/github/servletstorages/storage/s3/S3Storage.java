@@ -24,6 +24,7 @@ import io.github.servletstorages.storage.StoredFile;
 import io.github.servletstorages.storage.WriteOptions;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Iterator;
@@ -33,15 +34,19 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.CopyObjectResult;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -54,6 +59,12 @@ import software.amazon.awssdk.services.s3.paginators.ListObjectsV2Iterable;
 final class S3Storage implements Storage, PublicUrls, ServerSideCopy, SignedUrls {
 
   private static final System.Logger LOG = System.getLogger(S3Storage.class.getName());
+
+  /**
+   * The SDK would otherwise break off a body that isn't read for a minute, by a thread that
+   * outlives the client and with it the application.
+   */
+  private static final Duration UNWATCHED = Duration.ZERO;
 
   /** The most keys that S3 takes in one request. */
   private static final int MAX_DELETED = 1000;
@@ -86,7 +97,15 @@ final class S3Storage implements Storage, PublicUrls, ServerSideCopy, SignedUrls
    *     credentials
    */
   static S3Storage open(String name, String location, S3Config config) {
-    S3Client client = S3Clients.create(config, new Attempt(Operation.OPEN, name, null));
+    return open(name, location, config, untuned -> {});
+  }
+
+  /**
+   * @param tuning has the last word on the client
+   */
+  static S3Storage open(
+      String name, String location, S3Config config, Consumer<S3ClientBuilder> tuning) {
+    S3Client client = S3Clients.create(config, new Attempt(Operation.OPEN, name, null), tuning);
     S3Storage storage = new S3Storage(name, location, config, client);
     boolean usable = false;
     try {
@@ -149,7 +168,12 @@ final class S3Storage implements Storage, PublicUrls, ServerSideCopy, SignedUrls
   public StagedWrite stage(Key key, WriteOptions options) {
     S3Target target =
         new S3Target(
-            client, errors, config.bucket(), objectKey(key), attempt(Operation.WRITE, key));
+            client,
+            errors,
+            config.bucket(),
+            objectKey(key),
+            attempt(Operation.WRITE, key),
+            UUID.randomUUID().toString());
     return new S3Write(target, key, options);
   }
 
@@ -196,10 +220,12 @@ final class S3Storage implements Storage, PublicUrls, ServerSideCopy, SignedUrls
       request.range("bytes=" + options.range().offset() + "-" + options.range().last());
     }
     try {
-      ResponseInputStream<GetObjectResponse> body = client.getObject(request.build());
+      ResponseInputStream<GetObjectResponse> body =
+          client.getObject(request.build(), ResponseTransformer.toInputStream(UNWATCHED));
       long length = body.response().contentLength();
       StoredFile file = file(key, body.response());
-      return new StoredContent(file, length, new S3Stream(body, length, attempt, errors));
+      String sha256 = options.range() == null ? file.sha256() : null;
+      return new StoredContent(file, length, new S3Stream(body, length, sha256, attempt, errors));
     } catch (SdkException e) {
       throw errors.translate(attempt, e);
     }
@@ -347,20 +373,35 @@ final class S3Storage implements Storage, PublicUrls, ServerSideCopy, SignedUrls
   @Override
   public StoredFile copyOnServer(Key source, Key target) {
     Attempt attempt = attempt(Operation.READ, source);
+    // asked beforehand: a copy that is made must not fail for want of an answer about it
+    StoredFile original =
+        find(source)
+            .orElseThrow(() -> new FileMissingException(attempt, "there is no such file", null));
     try {
-      client.copyObject(
-          request ->
-              request
-                  .sourceBucket(config.bucket())
-                  .sourceKey(objectKey(source))
-                  .destinationBucket(config.bucket())
-                  .destinationKey(objectKey(target)));
+      CopyObjectResult copied = copy(original, objectKey(target));
+      return new StoredFile(
+          target,
+          original.size(),
+          Objects.requireNonNullElse(copied.lastModified(), original.lastModified()),
+          S3Metadata.etag(copied.eTag()),
+          original.headers(),
+          original.sha256());
     } catch (SdkException e) {
       throw errors.translate(attempt, e);
     }
-    return find(target)
-        .orElseThrow(
-            () -> new FileMissingException(attempt, "its copy was deleted just now", null));
+  }
+
+  private CopyObjectResult copy(StoredFile original, String target) {
+    return client
+        .copyObject(
+            request ->
+                request
+                    .sourceBucket(config.bucket())
+                    .sourceKey(objectKey(original.key()))
+                    .copySourceIfMatch(quoted(original.etag()))
+                    .destinationBucket(config.bucket())
+                    .destinationKey(target))
+        .copyObjectResult();
   }
 
   @Override

@@ -93,14 +93,14 @@ final class S3Write extends StagedWrite {
     return upload.complete(create);
   }
 
-  private String put(boolean create, String sha256) {
+  private @Nullable String put(boolean create, String sha256) {
     PutObjectRequest.Builder request =
         PutObjectRequest.builder().bucket(target.bucket()).key(target.key());
-    S3Metadata.apply(options.headers(), sha256, request);
+    S3Metadata.apply(options.headers(), target.writeId(), sha256, request);
     if (create) {
       request.ifNoneMatch("*");
     }
-    return target.call(client -> client.putObject(request.build(), part())).eTag();
+    return target.publish(client -> client.putObject(request.build(), part()).eTag());
   }
 
   @Override
