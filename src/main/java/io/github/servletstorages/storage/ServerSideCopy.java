@@ -8,7 +8,8 @@ public interface ServerSideCopy {
    * atomically.
    *
    * @throws FileMissingException if there is no file to copy
-   * @throws StorageException if the storage fails; what was there is still there then
+   * @throws StorageException if the storage fails; under the target's key is what was there or, if
+   *     the store's answer was lost, the copy
    */
   StoredFile copyOnServer(Key source, Key target);
 }

@@ -43,7 +43,8 @@ public abstract class StagedWrite implements AutoCloseable {
 
   /**
    * Makes the file visible, whole, at once. If that fails, nothing is visible and the write is
-   * discarded.
+   * discarded. One case is left open, and the exception's message says so: a storage far away may
+   * have stored the file, as a whole, and be out of reach before it could say so.
    *
    * @return what is now known of the file, its SHA-256 included
    * @throws FileExistsException if it was to be created and is there already

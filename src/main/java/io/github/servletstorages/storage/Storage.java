@@ -44,7 +44,8 @@ public interface Storage extends AutoCloseable {
    *
    * @throws IOException if the source fails; nothing is written then
    * @throws FileExistsException if the file was to be created and is there already
-   * @throws StorageException if the storage fails; nothing is written then
+   * @throws StorageException if the storage fails; nothing is written then, but for the case that
+   *     {@link StagedWrite#commit} names
    */
   default StoredFile write(Key key, InputStream source, WriteOptions options) throws IOException {
     try (StagedWrite write = stage(key, options)) {
@@ -135,7 +136,8 @@ public interface Storage extends AutoCloseable {
    * @throws IllegalArgumentException if both keys are the same
    * @throws FileMissingException if there is no file to copy
    * @throws FileExistsException if the copy was to be created and is there already
-   * @throws StorageException if the storage fails; the target is as it was then
+   * @throws StorageException if the storage fails; the target is as it was then or, if the store's
+   *     answer was lost, the copy
    * @implSpec Lets the store do it if this is a {@link ServerSideCopy} and the copy may replace a
    *     file; else reads and writes, since stores don't keep two who create from both succeeding.
    */

@@ -3,6 +3,7 @@ package io.github.servletstorages.storage.s3;
 import io.github.servletstorages.config.Settings;
 import io.github.servletstorages.storage.Attempt;
 import io.github.servletstorages.storage.StorageException;
+import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -30,6 +31,14 @@ final class S3Clients {
    * @throws StorageException if no region is set and the AWS environment has none
    */
   static S3Client create(S3Config config, Attempt attempt) {
+    return create(config, attempt, untuned -> {});
+  }
+
+  /**
+   * @param tuning has the last word on the client: tests can't wait as long as an application can
+   * @throws StorageException if no region is set and the AWS environment has none
+   */
+  static S3Client create(S3Config config, Attempt attempt, Consumer<S3ClientBuilder> tuning) {
     S3ClientBuilder builder =
         S3Client.builder()
             .httpClientBuilder(connections(config.timeouts()))
@@ -42,6 +51,7 @@ final class S3Clients {
     if (config.endpoint().isPresent() && config.region().isEmpty()) {
       builder.region(NO_REGION);
     }
+    tuning.accept(builder);
     try {
       return builder.build();
     } catch (SdkClientException e) {

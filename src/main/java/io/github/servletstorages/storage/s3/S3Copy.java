@@ -2,6 +2,7 @@ package io.github.servletstorages.storage.s3;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
@@ -20,47 +21,54 @@ record S3Copy(String source, S3Target target, long maxSize) {
   /** The most that S3 copies by one request. */
   static final long MAX_SIZE = 5L << 30;
 
-  void copy() {
+  Copied copy() {
     HeadObjectResponse head =
         target.call(client -> client.headObject(r -> r.bucket(bucket()).key(source)));
-    if (head.contentLength() <= maxSize) {
-      copyWhole();
-    } else {
-      copyInParts(head);
-    }
+    String etag = head.contentLength() <= maxSize ? copyWhole(head) : copyInParts(head);
+    return new Copied(head, etag);
   }
 
-  private void copyWhole() {
-    target.call(
-        client ->
-            client.copyObject(
-                request ->
-                    request
-                        .sourceBucket(bucket())
-                        .sourceKey(source)
-                        .destinationBucket(bucket())
-                        .destinationKey(target.key())));
+  private @Nullable String copyWhole(HeadObjectResponse head) {
+    return target
+        .call(
+            client ->
+                client.copyObject(
+                    request ->
+                        request
+                            .sourceBucket(bucket())
+                            .sourceKey(source)
+                            .copySourceIfMatch(head.eTag())
+                            .destinationBucket(bucket())
+                            .destinationKey(target.key())))
+        .copyObjectResult()
+        .eTag();
   }
 
-  private void copyInParts(HeadObjectResponse head) {
+  private @Nullable String copyInParts(HeadObjectResponse head) {
     String upload = start(head);
     boolean done = false;
     try {
-      List<CompletedPart> parts = copyParts(upload, head);
-      target.call(
-          client ->
-              client.completeMultipartUpload(
-                  r ->
-                      r.bucket(bucket())
-                          .key(target.key())
-                          .uploadId(upload)
-                          .multipartUpload(m -> m.parts(parts))));
+      String etag = complete(upload, copyParts(upload, head));
       done = true;
+      return etag;
     } finally {
       if (!done) {
         abort(upload);
       }
     }
+  }
+
+  private @Nullable String complete(String upload, List<CompletedPart> parts) {
+    return target
+        .call(
+            client ->
+                client.completeMultipartUpload(
+                    r ->
+                        r.bucket(bucket())
+                            .key(target.key())
+                            .uploadId(upload)
+                            .multipartUpload(m -> m.parts(parts))))
+        .eTag();
   }
 
   /** Unlike the copy of a whole object, one in parts has no headers of its own accord. */
@@ -123,4 +131,13 @@ record S3Copy(String source, S3Target target, long maxSize) {
   private String bucket() {
     return target.bucket();
   }
+
+  /**
+   * A copy that was made. All that is known of it was asked before: it must not fail for want of an
+   * answer about it.
+   *
+   * @param original what was copied
+   * @param etag of the copy, if the store tells it
+   */
+  record Copied(HeadObjectResponse original, @Nullable String etag) {}
 }

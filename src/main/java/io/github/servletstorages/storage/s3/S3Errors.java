@@ -32,6 +32,9 @@ record S3Errors(String bucket) {
   private static final Set<String> NO_ROOM =
       Set.of("EntityTooLarge", "QuotaExceeded", "XMinioStorageFull", "ServiceQuotaExceeded");
 
+  /** The object is there, someone is writing it too, the multipart upload is no longer there. */
+  private static final Set<Integer> RETRIED = Set.of(412, 409, 404);
+
   /** One that stands for an object that isn't there. */
   static boolean isMissing(S3Exception e) {
     return e.statusCode() == 404 && !code(e).equals("NoSuchBucket");
@@ -42,6 +45,17 @@ record S3Errors(String bucket) {
     return e instanceof S3Exception answer
         && answer.statusCode() == 403
         && (code(answer).equals("AccessDenied") || code(answer).isEmpty());
+  }
+
+  /**
+   * Whether S3 may have done what was asked for, in spite of that failure: its answer was lost, or
+   * is the answer to a second try that found what the first had left.
+   */
+  static boolean mayHaveWorked(SdkException e) {
+    return !(e instanceof S3Exception answer)
+        || answer.statusCode() >= 500
+        || (answer.statusCode() < 300) // with an error in the body, or cut
+        || RETRIED.contains(answer.statusCode());
   }
 
   StorageException translate(Attempt attempt, SdkException e) {
@@ -153,6 +167,16 @@ record S3Errors(String bucket) {
             + "). Check "
             + Settings.S3_ENDPOINT.name()
             + " and the network.",
+        e);
+  }
+
+  /** Of a write whose last request failed after S3 may have got it, and S3 can't be asked. */
+  StorageException uncertain(Attempt attempt, SdkException e) {
+    return new StorageUnavailableException(
+        attempt,
+        "S3 can't be reached to ask whether the last request, which failed, has stored it ("
+            + message(e)
+            + "). It is there as a whole or not at all.",
         e);
   }
 

@@ -5,6 +5,7 @@ import io.github.servletstorages.storage.FileHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -18,6 +19,12 @@ final class S3Metadata {
   /** The name in user metadata that the SHA-256 of an object's bytes is kept under. */
   static final String SHA256 = "sha256";
 
+  /** The name in user metadata of what tells the write of an object from all others. */
+  static final String WRITE_ID = "write-id";
+
+  /** What is in user metadata for this library alone. */
+  private static final Set<String> OWN = Set.of(SHA256, WRITE_ID);
+
   private S3Metadata() {}
 
   /** An entity tag without its quotes; some stores leave it out of some answers. */
@@ -26,27 +33,30 @@ final class S3Metadata {
   }
 
   static void apply(
-      FileHeaders headers, @Nullable String sha256, PutObjectRequest.Builder request) {
+      FileHeaders headers, String writeId, String sha256, PutObjectRequest.Builder request) {
     request
         .contentType(headers.contentType())
         .cacheControl(headers.cacheControl())
         .contentDisposition(headers.contentDisposition())
         .contentEncoding(headers.contentEncoding())
-        .metadata(encode(headers.metadata(), sha256));
+        .metadata(encode(headers.metadata(), writeId, sha256));
   }
 
-  static void apply(FileHeaders headers, CreateMultipartUploadRequest.Builder request) {
+  static void apply(
+      FileHeaders headers, String writeId, CreateMultipartUploadRequest.Builder request) {
     request
         .contentType(headers.contentType())
         .cacheControl(headers.cacheControl())
         .contentDisposition(headers.contentDisposition())
         .contentEncoding(headers.contentEncoding())
-        .metadata(encode(headers.metadata(), null));
+        .metadata(encode(headers.metadata(), writeId, null));
   }
 
-  private static Map<String, String> encode(Map<String, String> metadata, @Nullable String sha256) {
+  private static Map<String, String> encode(
+      Map<String, String> metadata, String writeId, @Nullable String sha256) {
     Map<String, String> encoded = new HashMap<>();
     metadata.forEach((name, value) -> encoded.put(name, encode(value)));
+    encoded.put(WRITE_ID, writeId);
     if (sha256 != null) {
       encoded.put(SHA256, sha256);
     }
@@ -59,7 +69,7 @@ final class S3Metadata {
     metadata.forEach(
         (name, value) -> {
           String text = decode(value);
-          if (!name.equals(SHA256) && FileHeaders.isMetadata(name, text)) {
+          if (!OWN.contains(name) && FileHeaders.isMetadata(name, text)) {
             decoded.put(name, text);
           }
         });

@@ -16,6 +16,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
 /**
@@ -47,7 +48,7 @@ final class S3MultipartUpload {
   static S3MultipartUpload start(S3Target target, S3Transfers transfers, FileHeaders headers) {
     CreateMultipartUploadRequest.Builder request =
         CreateMultipartUploadRequest.builder().bucket(target.bucket()).key(target.key());
-    S3Metadata.apply(headers, request);
+    S3Metadata.apply(headers, target.writeId(), request);
     String uploadId =
         target.call(client -> client.createMultipartUpload(request.build())).uploadId();
     return new S3MultipartUpload(target, transfers, uploadId);
@@ -129,7 +130,7 @@ final class S3MultipartUpload {
     if (conditional) {
       request.ifNoneMatch("*");
     }
-    return target.call(client -> client.completeMultipartUpload(request.build())).eTag();
+    return target.publish(client -> client.completeMultipartUpload(request.build()).eTag());
   }
 
   private synchronized List<PartUpload> sent() {
@@ -163,6 +164,8 @@ final class S3MultipartUpload {
                       .key(target.key())
                       .uploadId(uploadId)
                       .overrideConfiguration(o -> o.apiCallTimeout(ABORT_TIMEOUT)));
+    } catch (NoSuchUploadException e) {
+      LOG.log(Level.DEBUG, "Nothing to abort: the multipart upload " + uploadId + " has ended");
     } catch (SdkException | IllegalStateException | RejectedExecutionException e) {
       // the latter two come of a client that was closed
       warnOfLeftover(uploadId, target.key(), e);

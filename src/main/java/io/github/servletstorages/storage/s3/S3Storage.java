@@ -3,7 +3,6 @@ package io.github.servletstorages.storage.s3;
 import io.github.servletstorages.storage.AccessRefusedException;
 import io.github.servletstorages.storage.Attempt;
 import io.github.servletstorages.storage.FileHeaders;
-import io.github.servletstorages.storage.FileMissingException;
 import io.github.servletstorages.storage.InvalidKeyException;
 import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.storage.KeyPrefix;
@@ -183,7 +182,7 @@ final class S3Storage implements Storage, PublicUrls, ServerSideCopy, SignedUrls
   }
 
   private S3Target target(Key key, Attempt attempt) {
-    return new S3Target(client, errors, config.bucket(), objectKey(key), attempt);
+    return S3Target.of(client, errors, config.bucket(), objectKey(key), attempt);
   }
 
   @Override
@@ -191,21 +190,7 @@ final class S3Storage implements Storage, PublicUrls, ServerSideCopy, SignedUrls
     try {
       HeadObjectResponse head =
           client.headObject(request -> request.bucket(config.bucket()).key(objectKey(key)));
-      FileHeaders headers =
-          headers(
-              head.contentType(),
-              head.cacheControl(),
-              head.contentDisposition(),
-              head.contentEncoding(),
-              head.metadata());
-      return Optional.of(
-          file(
-              key,
-              head.contentLength(),
-              head.lastModified(),
-              head.eTag(),
-              headers,
-              head.metadata()));
+      return Optional.of(file(key, head));
     } catch (S3Exception e) {
       if (S3Errors.isMissing(e)) {
         return Optional.empty();
@@ -232,7 +217,8 @@ final class S3Storage implements Storage, PublicUrls, ServerSideCopy, SignedUrls
       ResponseInputStream<GetObjectResponse> body = client.getObject(request.build(), TO_STREAM);
       long length = body.response().contentLength();
       StoredFile file = file(key, body.response());
-      return new StoredContent(file, length, new S3Stream(body, length, attempt, errors));
+      String sha256 = options.range() == null ? file.sha256() : null;
+      return new StoredContent(file, length, new S3Stream(body, length, sha256, attempt, errors));
     } catch (SdkException e) {
       throw errors.translate(attempt, e);
     }
@@ -240,6 +226,18 @@ final class S3Storage implements Storage, PublicUrls, ServerSideCopy, SignedUrls
 
   private static @Nullable String quoted(@Nullable String etag) {
     return etag == null ? null : '"' + etag + '"';
+  }
+
+  private static StoredFile file(Key key, HeadObjectResponse head) {
+    FileHeaders headers =
+        headers(
+            head.contentType(),
+            head.cacheControl(),
+            head.contentDisposition(),
+            head.contentEncoding(),
+            head.metadata());
+    return file(
+        key, head.contentLength(), head.lastModified(), head.eTag(), headers, head.metadata());
   }
 
   private static StoredFile file(Key key, GetObjectResponse response) {
@@ -373,10 +371,16 @@ final class S3Storage implements Storage, PublicUrls, ServerSideCopy, SignedUrls
   @Override
   public StoredFile copyOnServer(Key source, Key target) {
     Attempt attempt = attempt(Operation.READ, source);
-    new S3Copy(objectKey(source), target(target, attempt), S3Copy.MAX_SIZE).copy();
-    return find(target)
-        .orElseThrow(
-            () -> new FileMissingException(attempt, "its copy was deleted just now", null));
+    S3Copy.Copied copied =
+        new S3Copy(objectKey(source), target(target, attempt), S3Copy.MAX_SIZE).copy();
+    StoredFile original = file(source, copied.original());
+    return new StoredFile(
+        target,
+        original.size(),
+        Instant.now(),
+        S3Metadata.etag(copied.etag()),
+        original.headers(),
+        original.sha256());
   }
 
   @Override

@@ -4,18 +4,31 @@ import io.github.servletstorages.storage.Attempt;
 import io.github.servletstorages.storage.FileExistsException;
 import io.github.servletstorages.storage.StorageException;
 import io.github.servletstorages.storage.StorageUnavailableException;
+import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** The object that a write is to become. */
-record S3Target(S3Client client, S3Errors errors, String bucket, String key, Attempt attempt) {
+/**
+ * The object that a write is to become.
+ *
+ * @param writeId tells this write from all others; kept with the object
+ */
+record S3Target(
+    S3Client client, S3Errors errors, String bucket, String key, Attempt attempt, String writeId) {
+
+  /** The object of a write that has not been named before. */
+  static S3Target of(S3Client client, S3Errors errors, String bucket, String key, Attempt attempt) {
+    return new S3Target(client, errors, bucket, key, attempt, UUID.randomUUID().toString());
+  }
 
   /** Another object in the same bucket, for the same attempt. */
   S3Target withKey(String other) {
-    return new S3Target(client, errors, bucket, other, attempt);
+    return new S3Target(client, errors, bucket, other, attempt, writeId);
   }
 
   <T> T call(Function<S3Client, T> request) {
@@ -24,8 +37,48 @@ record S3Target(S3Client client, S3Errors errors, String bucket, String key, Att
     } catch (SdkException e) {
       throw errors.translate(attempt, e);
     } catch (IllegalStateException | RejectedExecutionException e) { // of a client that was closed
-      throw new StorageUnavailableException(attempt, "the storage was closed", e);
+      throw closed(e);
     }
+  }
+
+  /**
+   * Sends the request that makes the object visible. If its answer is lost on the way, the SDK
+   * tries again, and S3 refuses: there is an object under that key now, or no such multipart upload
+   * any more. So after a failure the object is asked whether it came from this very write.
+   *
+   * @return the object's entity tag
+   */
+  @Nullable String publish(Function<S3Client, @Nullable String> request) {
+    try {
+      return request.apply(client);
+    } catch (SdkException e) {
+      HeadObjectResponse published = S3Errors.mayHaveWorked(e) ? findPublished(e) : null;
+      if (published == null) {
+        throw errors.translate(attempt, e);
+      }
+      return published.eTag();
+    } catch (IllegalStateException | RejectedExecutionException e) { // of a client that was closed
+      throw closed(e);
+    }
+  }
+
+  /** Credentials that may write but not read can't ask; to them the first answer stands. */
+  private @Nullable HeadObjectResponse findPublished(SdkException failure) {
+    try {
+      HeadObjectResponse head = client.headObject(request -> request.bucket(bucket).key(key));
+      return writeId.equals(head.metadata().get(S3Metadata.WRITE_ID)) ? head : null;
+    } catch (SdkException e) {
+      if ((e instanceof S3Exception answer && S3Errors.isMissing(answer))
+          || S3Errors.isPlainDenial(e)) {
+        return null;
+      }
+      e.addSuppressed(failure);
+      throw errors.uncertain(attempt, e);
+    }
+  }
+
+  private StorageUnavailableException closed(RuntimeException e) {
+    return new StorageUnavailableException(attempt, "the storage was closed", e);
   }
 
   /**

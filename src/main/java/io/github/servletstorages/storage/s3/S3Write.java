@@ -118,11 +118,11 @@ final class S3Write extends StagedWrite {
       requireAbsentUnless(conditional);
       PutObjectRequest.Builder request =
           PutObjectRequest.builder().bucket(target.bucket()).key(target.key());
-      S3Metadata.apply(options.headers(), sha256, request);
+      S3Metadata.apply(options.headers(), target.writeId(), sha256, request);
       if (conditional) {
         request.ifNoneMatch("*");
       }
-      return target.call(client -> client.putObject(request.build(), part.body())).eTag();
+      return target.publish(client -> client.putObject(request.build(), part.body()).eTag());
     }
   }
 

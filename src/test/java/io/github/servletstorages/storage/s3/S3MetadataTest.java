@@ -91,8 +91,9 @@ final class S3MetadataTest {
   }
 
   @Test
-  void the_sha256_is_no_metadata_of_the_file() {
-    assertThat(S3Metadata.decode(Map.of("sha256", "abc", "a", "1"))).isEqualTo(Map.of("a", "1"));
+  void what_the_library_keeps_for_itself_is_no_metadata_of_the_file() {
+    assertThat(S3Metadata.decode(Map.of("sha256", "abc", "write-id", "1", "a", "1")))
+        .isEqualTo(Map.of("a", "1"));
   }
 
   @Test
@@ -108,8 +109,8 @@ final class S3MetadataTest {
     PutObjectRequest.Builder put = PutObjectRequest.builder();
     CreateMultipartUploadRequest.Builder multipart = CreateMultipartUploadRequest.builder();
 
-    S3Metadata.apply(headers, "abc", put);
-    S3Metadata.apply(headers, multipart);
+    S3Metadata.apply(headers, "1", "abc", put);
+    S3Metadata.apply(headers, "1", multipart);
 
     assertThat(put.build())
         .isEqualTo(
@@ -118,7 +119,7 @@ final class S3MetadataTest {
                 .cacheControl("no-cache")
                 .contentDisposition("inline")
                 .contentEncoding("gzip")
-                .metadata(Map.of("original-name", "%C3%9C.css", "sha256", "abc"))
+                .metadata(Map.of("original-name", "%C3%9C.css", "write-id", "1", "sha256", "abc"))
                 .build());
     assertThat(multipart.build())
         .isEqualTo(
@@ -127,7 +128,7 @@ final class S3MetadataTest {
                 .cacheControl("no-cache")
                 .contentDisposition("inline")
                 .contentEncoding("gzip")
-                .metadata(Map.of("original-name", "%C3%9C.css"))
+                .metadata(Map.of("original-name", "%C3%9C.css", "write-id", "1"))
                 .build());
   }
 
@@ -135,9 +136,13 @@ final class S3MetadataTest {
   void headers_that_are_not_set_are_not_sent() {
     PutObjectRequest.Builder put = PutObjectRequest.builder();
 
-    S3Metadata.apply(FileHeaders.ofType("text/css"), null, put);
+    S3Metadata.apply(FileHeaders.ofType("text/css"), "1", "abc", put);
 
     assertThat(put.build())
-        .isEqualTo(PutObjectRequest.builder().contentType("text/css").metadata(Map.of()).build());
+        .isEqualTo(
+            PutObjectRequest.builder()
+                .contentType("text/css")
+                .metadata(Map.of("write-id", "1", "sha256", "abc"))
+                .build());
   }
 }

@@ -279,7 +279,7 @@ final class S3WriteTest {
   }
 
   private S3MultipartUpload multipart(S3Transfers transfers) {
-    S3Target target = new S3Target(s3, new S3Errors("shop"), "shop", OBJECT, S3Fixtures.ATTEMPT);
+    S3Target target = S3Target.of(s3, new S3Errors("shop"), "shop", OBJECT, S3Fixtures.ATTEMPT);
     return S3MultipartUpload.start(target, transfers, WriteOptions.create().headers());
   }
 
