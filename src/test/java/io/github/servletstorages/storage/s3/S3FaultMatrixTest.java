@@ -43,6 +43,9 @@ final class S3FaultMatrixTest {
 
   private static final int SIDE_BY_SIDE = 8;
 
+  /** What hasn't ended by then, all together, hangs. */
+  private static final Duration BOUND = Duration.ofMinutes(4);
+
   private static final Map<FaultCell, Future<String>> OUTCOMES = new LinkedHashMap<>();
 
   private static EmbeddedS3 server;
@@ -51,6 +54,7 @@ final class S3FaultMatrixTest {
   private static Set<Thread> threadsBefore;
   private static long fileHandlesBefore;
   private static ExecutorService runners;
+  private static long deadline;
 
   @BeforeAll
   static void start() throws Exception {
@@ -65,6 +69,7 @@ final class S3FaultMatrixTest {
     }
     threadsBefore = Thread.getAllStackTraces().keySet();
     fileHandlesBefore = OS.LINUX.isCurrentOs() ? fileHandles() : 0;
+    deadline = System.nanoTime() + BOUND.toNanos();
     runners = Executors.newFixedThreadPool(SIDE_BY_SIDE, work -> new Thread(work, "cell"));
     FaultCell.of(Stream.of(Scenario.values()).filter(S3FaultMatrixTest::isRun))
         .forEach(
@@ -146,7 +151,7 @@ final class S3FaultMatrixTest {
   /** An error in a cell is that of the test. */
   private static String outcome(Future<String> outcome) throws Exception {
     try {
-      return outcome.get(120, TimeUnit.SECONDS);
+      return outcome.get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Error error) {
         throw error;
