@@ -42,8 +42,10 @@ record LocalFolders(
       Pattern.compile("No space left|quota exceeded|not enough space", Pattern.CASE_INSENSITIVE);
 
   static LocalFolders open(LocalConfig config) {
+    Path root = config.root().toAbsolutePath();
+    config.permissions().requireSupported(config.storage(), root);
     try {
-      return open(config, Files.createDirectories(config.root()).toRealPath());
+      return open(config, at(root, config, FolderSync.UNSUPPORTED).create(root).toRealPath());
     } catch (IOException e) {
       throw new StorageException(
           new Attempt(Operation.OPEN, config.storage(), null),
@@ -59,18 +61,19 @@ record LocalFolders(
   }
 
   private static LocalFolders open(LocalConfig config, Path root) throws IOException {
-    config.permissions().requireSupported(config.storage(), root);
-    FolderSync sync = FolderSync.probe(root);
-    LocalFolders unmade =
-        new LocalFolders(config.storage(), root, root, config.permissions(), sync);
+    LocalFolders unmade = at(root, config, FolderSync.probe(root));
     Path files = unmade.create(root.resolve(config.location())).toRealPath();
-    Path own = unmade.create(root.resolve(OWN).resolve(nameOf(config.location())));
+    Path own = unmade.create(root.resolve(OWN).resolve(nameOf(config.location()))).toRealPath();
     LocalFolders folders =
-        new LocalFolders(config.storage(), files, own.toRealPath(), config.permissions(), sync);
+        new LocalFolders(config.storage(), files, own, config.permissions(), unmade.sync);
     folders.create(folders.staging());
     folders.create(folders.locks());
     folders.create(folders.records());
     return folders;
+  }
+
+  private static LocalFolders at(Path root, LocalConfig config, FolderSync sync) {
+    return new LocalFolders(config.storage(), root, root, config.permissions(), sync);
   }
 
   /** Another one for each location. */

@@ -89,7 +89,8 @@ final class LocalListing {
       BasicFileAttributes attributes =
           Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       if (name != null && (attributes.isDirectory() || attributes.isRegularFile())) {
-        return Optional.of(new Entry(Key.of(folder + name), attributes));
+        return Optional.of(new Entry(Key.of(folder + name), attributes))
+            .filter(entry -> LocalNames.isPossible(entry.key()));
       }
     } catch (InvalidKeyException e) {
       LOG.log(Level.DEBUG, "Not listed: {0}", e.getMessage());

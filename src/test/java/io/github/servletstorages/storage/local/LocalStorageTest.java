@@ -214,22 +214,35 @@ final class LocalStorageTest extends StorageContract {
   }
 
   @Test
+  void what_something_else_has_put_there_under_such_a_name_is_not_listed() throws IOException {
+    Files.writeString(root.resolve("media/10:30.txt"), "x");
+    Files.writeString(Files.createDirectory(root.resolve("media/aux")).resolve("a.txt"), "x");
+
+    try (Stream<?> files = storage.list(KeyPrefix.ALL);
+        Stream<?> entries = storage.listFolder(KeyPrefix.ALL)) {
+      assertThat(files).isEmpty();
+      assertThat(entries).isEmpty();
+    }
+    assertThat(storage.find(Key.of("10:30.txt"))).isEmpty();
+  }
+
+  @Test
   void files_and_folders_have_the_permissions_that_are_set() throws IOException {
     LocalPermissions permissions =
         LocalPermissions.of(
             "own", Map.of("filePermissions", "rw-rw----", "folderPermissions", "rwxrwx---"));
-    try (Storage own = LocalStorage.open(new LocalConfig("own", root, "own", permissions))) {
+    Path place = root.resolve("place");
+    try (Storage own = LocalStorage.open(new LocalConfig("own", place, "own", permissions))) {
       own.write(Key.of("a/b.txt"), new ByteArrayInputStream(new byte[1]), WriteOptions.create());
     }
 
-    for (Path folder : List.of(root.resolve("own"), root.resolve(".servlet-storages/own"))) {
-      try (Stream<Path> paths = Files.walk(folder)) {
-        assertThat(paths)
-            .allSatisfy(
-                path ->
-                    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
-                        .isEqualTo(Files.isDirectory(path) ? "rwxrwx---" : "rw-rw----"));
-      }
+    try (Stream<Path> paths = Files.walk(place)) {
+      assertThat(paths)
+          .hasSizeGreaterThan(10)
+          .allSatisfy(
+              path ->
+                  assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                      .isEqualTo(Files.isDirectory(path) ? "rwxrwx---" : "rw-rw----"));
     }
   }
 

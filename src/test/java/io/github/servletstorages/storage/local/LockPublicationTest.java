@@ -8,6 +8,7 @@ import io.github.servletstorages.storage.FileExistsException;
 import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.storage.Storage;
 import io.github.servletstorages.storage.StoredContent;
+import io.github.servletstorages.storage.WriteMode;
 import io.github.servletstorages.storage.WriteOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -21,10 +22,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class LockPublicationTest {
 
@@ -92,6 +97,32 @@ final class LockPublicationTest {
         assertThat(content.stream().readAllBytes()).asString(UTF_8).isEqualTo("replaced");
       }
       one.delete(KEY);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(WriteMode.class)
+  void whoever_writes_under_a_key_waits_for_its_turn(WriteMode mode) throws Exception {
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try (LocalClaim other = LocalClaim.take(LocalFolders.open(config))) {
+      Files.writeString(lock(), other.id() + " 123");
+      WriteOptions options = new WriteOptions(mode, WriteOptions.create().headers());
+      Future<Boolean> written =
+          thread.submit(
+              () -> {
+                write(one, "hello", options);
+                return true;
+              });
+
+      assertThatThrownBy(() -> written.get(100, TimeUnit.MILLISECONDS))
+          .isInstanceOf(TimeoutException.class);
+      assertThat(two.find(KEY)).isEmpty();
+      Files.delete(lock());
+
+      assertThat(written.get()).isTrue();
+      assertThat(two.find(KEY)).isPresent();
+    } finally {
+      thread.shutdownNow();
     }
   }
 
