@@ -132,6 +132,7 @@ final class ConfigurationReader {
                   + ". For local development set storages.debug to true."));
     }
     rejectHalfCredentials(properties);
+    rejectHalfCloudFront(properties);
     return properties;
   }
 
@@ -149,6 +150,12 @@ final class ConfigurationReader {
                   + ", and only one of them can hold.",
               "Remove one."));
     }
+  }
+
+  private void rejectHalfCloudFront(Map<String, String> s3) {
+    requireWith(s3, Settings.S3_CLOUDFRONT_KEY_ID, Settings.S3_CLOUDFRONT_PRIVATE_KEY);
+    requireWith(s3, Settings.S3_CLOUDFRONT_PRIVATE_KEY, Settings.S3_CLOUDFRONT_KEY_ID);
+    requireWith(s3, Settings.S3_CLOUDFRONT_KEY_ID, Settings.S3_CUSTOM_DOMAIN);
   }
 
   private void requireWith(Map<String, String> s3, Setting<?> one, Setting<?> other) {

@@ -308,6 +308,33 @@ public final class Settings {
           "The session token, if storages.s3.accessKeyId is a temporary one. From an environment"
               + " variable only.");
 
+  /** The public key in CloudFront that signed URLs are checked with. */
+  public static final Setting<String> S3_CLOUDFRONT_KEY_ID =
+      new Setting<>(
+          "storages.s3.cloudfront.keyId",
+          SettingType.TEXT,
+          null,
+          "The id of a public key in CloudFront. If it is set, signed URLs are for the distribution"
+              + " at storages.s3.customDomain, and not for the bucket.",
+          "K2JCJMDEHXQW5F");
+
+  /** The private key that URLs for CloudFront are signed with. */
+  public static final Setting<String> S3_CLOUDFRONT_PRIVATE_KEY =
+      Setting.secret(
+          "storages.s3.cloudfront.privateKey",
+          "The RSA key that belongs to storages.s3.cloudfront.keyId, in PEM, or the file that it is"
+              + " in. From an environment variable only.");
+
+  /** The hash that URLs for CloudFront are signed with. */
+  public static final Setting<String> S3_CLOUDFRONT_HASH =
+      new Setting<>(
+          "storages.s3.cloudfront.hash",
+          SettingType.oneOf("SHA256", "SHA1"),
+          "SHA256",
+          "The hash that URLs for CloudFront are signed with. CloudFront knows SHA-256 since April"
+              + " 2026.",
+          "SHA1");
+
   /** The largest file of an upload, in bytes. */
   public static final Setting<Long> UPLOAD_MAX_FILE_SIZE =
       new Setting<>(
@@ -392,6 +419,9 @@ public final class Settings {
           S3_ACCESS_KEY_ID,
           S3_SECRET_ACCESS_KEY,
           S3_SESSION_TOKEN,
+          S3_CLOUDFRONT_KEY_ID,
+          S3_CLOUDFRONT_PRIVATE_KEY,
+          S3_CLOUDFRONT_HASH,
           S3_PART_SIZE,
           S3_MAX_CONCURRENCY,
           S3_MEMORY_TIMEOUT,

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.servletstorages.http.UrlPath;
 import io.github.servletstorages.storage.SignedUrlOptions;
 import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
 import java.security.Signature;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,29 +15,8 @@ import java.util.Base64;
  * shorter, or with a custom one where the URL is to work only from a given time on. Thread-safe.
  *
  * @param baseUrl of the distribution, with a slash at the end
- * @param keyId the id of the public key in CloudFront
- * @param privateKey the RSA key that belongs to it
- * @param hash what is signed with it
  */
-record CloudFrontUrlSigner(
-    String baseUrl, String keyId, PrivateKey privateKey, Hash hash, Clock clock)
-    implements UrlSigner {
-
-  /**
-   * The hashes that CloudFront knows. Without a parameter it takes a signature for one of SHA-1.
-   */
-  enum Hash {
-    SHA1("SHA1withRSA", ""),
-    SHA256("SHA256withRSA", "&Hash-Algorithm=SHA256");
-
-    private final String algorithm;
-    private final String parameter;
-
-    Hash(String algorithm, String parameter) {
-      this.algorithm = algorithm;
-      this.parameter = parameter;
-    }
-  }
+record CloudFrontUrlSigner(String baseUrl, CloudFrontKey key, Clock clock) implements UrlSigner {
 
   @Override
   public String sign(String objectKey, SignedUrlOptions options) {
@@ -49,8 +27,8 @@ record CloudFrontUrlSigner(
         + separator
         + (options.notBefore() == null ? canned(url, window.end()) : custom(url, window))
         + "&Key-Pair-Id="
-        + keyId
-        + hash.parameter;
+        + key.id()
+        + key.hash().parameter();
   }
 
   /** CloudFront hands it on to S3 if the distribution's origin request policy says so. */
@@ -86,8 +64,8 @@ record CloudFrontUrlSigner(
 
   private String signature(String policy) {
     try {
-      Signature signature = Signature.getInstance(hash.algorithm);
-      signature.initSign(privateKey);
+      Signature signature = Signature.getInstance(key.hash().algorithm());
+      signature.initSign(key.privateKey());
       signature.update(policy.getBytes(UTF_8));
       return encode(signature.sign());
     } catch (GeneralSecurityException e) {
@@ -102,11 +80,5 @@ record CloudFrontUrlSigner(
         .replace('+', '-')
         .replace('=', '_')
         .replace('/', '~');
-  }
-
-  /** Without the private key, whose own description might show it. */
-  @Override
-  public String toString() {
-    return "CloudFrontUrlSigner[" + baseUrl + ", key " + keyId + ", " + hash + "]";
   }
 }

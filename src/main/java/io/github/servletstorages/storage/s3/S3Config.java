@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param pathStyle whether the bucket stands in the path of a URL
  * @param customDomain a domain that stands in public URLs in place of the bucket's own
  * @param credentials who asks
+ * @param cloudFront what signs URLs for the distribution at the custom domain
  * @param traits what the store can do
  * @param uploads what uploads may use
  * @param timeouts how long requests may take
@@ -26,6 +27,7 @@ record S3Config(
     boolean pathStyle,
     Optional<String> customDomain,
     S3Credentials credentials,
+    Optional<CloudFrontKey> cloudFront,
     S3Traits traits,
     S3UploadSettings uploads,
     S3Timeouts timeouts) {
@@ -47,6 +49,7 @@ record S3Config(
           require(Settings.S3_PATH_STYLE),
           find(Settings.S3_CUSTOM_DOMAIN),
           credentials(),
+          cloudFront(),
           traits(),
           uploads(),
           timeouts());
@@ -62,6 +65,16 @@ record S3Config(
                           id,
                           require(Settings.S3_SECRET_ACCESS_KEY),
                           find(Settings.S3_SESSION_TOKEN))));
+    }
+
+    private Optional<CloudFrontKey> cloudFront() {
+      return find(Settings.S3_CLOUDFRONT_KEY_ID)
+          .map(
+              id ->
+                  new CloudFrontKey(
+                      id,
+                      RsaPrivateKeys.read(require(Settings.S3_CLOUDFRONT_PRIVATE_KEY)),
+                      CloudFrontKey.Hash.valueOf(require(Settings.S3_CLOUDFRONT_HASH))));
     }
 
     private S3Traits traits() {

@@ -68,7 +68,6 @@ final class S3Storage implements Storage, PublicUrls, ServerSideCopy, SignedUrls
   private final S3Config config;
   private final S3Client client;
   private final S3Errors errors;
-  private final UrlSigner signer;
   private final S3Deletion deletion;
   private final SharedTransfers.Lease transfers;
   private final S3Uploads uploads;
@@ -85,12 +84,6 @@ final class S3Storage implements Storage, PublicUrls, ServerSideCopy, SignedUrls
     this.config = config;
     this.client = client;
     this.errors = new S3Errors(config.bucket());
-    this.signer =
-        new S3UrlSigner(
-            S3Urls.bucketUrl(config, region()),
-            region(),
-            client.serviceClientConfiguration().credentialsProvider(),
-            Clock.systemUTC());
     this.deletion = new S3Deletion(client, errors, config.bucket(), traits.batchDelete());
     this.transfers = transfers;
     this.uploads =
@@ -166,10 +159,26 @@ final class S3Storage implements Storage, PublicUrls, ServerSideCopy, SignedUrls
   @Override
   public String signedUrl(Key key, SignedUrlOptions options) {
     try {
-      return signer.sign(objectKey(key), options);
+      return signer().sign(objectKey(key), options);
     } catch (SdkException e) {
       throw errors.translate(attempt(Operation.SIGN, key), e);
     }
+  }
+
+  /** CloudFront's if there is a key for it, since the bucket itself may be closed then. */
+  private UrlSigner signer() {
+    Clock clock = Clock.systemUTC();
+    return config
+        .cloudFront()
+        .<UrlSigner>map(
+            key -> new CloudFrontUrlSigner(S3Urls.publicUrl(config, region()), key, clock))
+        .orElseGet(
+            () ->
+                new S3UrlSigner(
+                    S3Urls.bucketUrl(config, region()),
+                    region(),
+                    client.serviceClientConfiguration().credentialsProvider(),
+                    clock));
   }
 
   private Region region() {

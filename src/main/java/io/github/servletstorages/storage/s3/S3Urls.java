@@ -14,12 +14,15 @@ final class S3Urls {
 
   /** The base URL of a location: absolute, with a slash at the end. */
   static String baseUrl(S3Config config, Region region, String location) {
+    return publicUrl(config, region) + location + "/";
+  }
+
+  /** Where the bucket answers to the public; with a slash at the end. */
+  static String publicUrl(S3Config config, Region region) {
     return config
-            .customDomain()
-            .map(domain -> "https://" + domain + "/")
-            .orElse(bucketUrl(config, region))
-        + location
-        + "/";
+        .customDomain()
+        .map(domain -> "https://" + domain + "/")
+        .orElseGet(() -> bucketUrl(config, region));
   }
 
   /** Where the bucket itself answers; with a slash at the end. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.servletstorages.storage.SignedUrlOptions;
-import io.github.servletstorages.storage.s3.CloudFrontUrlSigner.Hash;
+import io.github.servletstorages.storage.s3.CloudFrontKey.Hash;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.regions.Region;
 
 /** Checks signatures as CloudFront does: with the public key, over the policy worked out again. */
 final class CloudFrontUrlSignerTest {
@@ -47,9 +48,7 @@ final class CloudFrontUrlSignerTest {
   private static CloudFrontUrlSigner signer(Hash hash) {
     return new CloudFrontUrlSigner(
         "https://cdn.example.org/",
-        "K2JCJMDEHXQW5F",
-        keys.getPrivate(),
-        hash,
+        new CloudFrontKey("K2JCJMDEHXQW5F", keys.getPrivate(), hash),
         Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
@@ -142,6 +141,24 @@ final class CloudFrontUrlSignerTest {
         .isThrownBy(() -> RsaPrivateKeys.read(text))
         .withMessageContaining("private key")
         .withMessageNotContaining("c2VjcmV0");
+  }
+
+  @Test
+  void a_storage_with_a_key_for_cloudfront_signs_for_its_distribution() {
+    Map<String, String> settings =
+        Map.of(
+            "bucket", "shop",
+            "region", "eu-central-1",
+            "customDomain", "cdn.example.org",
+            "keyId", "K2JCJMDEHXQW5F",
+            "privateKey", pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
+    S3Config config = S3Config.of(settings);
+
+    assertThat(config.cloudFront().orElseThrow().hash()).isEqualTo(Hash.SHA256);
+    assertThat(S3Urls.publicUrl(config, Region.EU_CENTRAL_1)).isEqualTo("https://cdn.example.org/");
+    assertThat(S3Urls.bucketUrl(config, Region.EU_CENTRAL_1))
+        .isEqualTo("https://shop.s3.eu-central-1.amazonaws.com/");
+    assertThat(config.toString()).doesNotContain("modulus", "PRIVATE");
   }
 
   @Test

@@ -76,6 +76,7 @@ final class S3WriteTest {
             config.pathStyle(),
             config.customDomain(),
             config.credentials(),
+            config.cloudFront(),
             config.traits(),
             settings,
             config.timeouts());
