@@ -25,6 +25,10 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +93,33 @@ final class LocalStorageTest extends StorageContract {
 
       assertThat(storage.find(Key.of("a.txt")).orElseThrow().headers().metadata("text"))
           .contains(text);
+    }
+  }
+
+  @Test
+  void a_file_that_is_being_replaced_is_never_without_its_record() throws Exception {
+    write("a.txt", "x");
+    AtomicBoolean done = new AtomicBoolean();
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try {
+      Future<Integer> withoutRecord =
+          thread.submit(
+              () -> {
+                int missed = 0;
+                while (!done.get()) {
+                  missed += storage.find(Key.of("a.txt")).orElseThrow().sha256() == null ? 1 : 0;
+                }
+                return missed;
+              });
+      for (int i = 0; i < 100; i++) {
+        storage.write(
+            Key.of("a.txt"), new ByteArrayInputStream(new byte[i]), WriteOptions.replace());
+      }
+      done.set(true);
+
+      assertThat(withoutRecord.get()).isZero();
+    } finally {
+      thread.shutdownNow();
     }
   }
 
