@@ -150,6 +150,7 @@ final class ConfigurationTest {
     cases.add(s3(Settings.S3_ENDPOINT, "https://a", "https://b"));
     cases.add(s3(Settings.S3_PATH_STYLE, "true", "false"));
     cases.add(s3(Settings.S3_CUSTOM_DOMAIN, "a.example", "b.example"));
+    cases.add(s3(Settings.S3_CLOUDFRONT_HASH, "SHA1", "SHA256"));
     cases.add(s3(Settings.S3_PROFILE, "a", "b"));
     cases.add(s3(Settings.S3_PART_SIZE, "5MiB", "16MiB"));
     cases.add(s3(Settings.S3_MAX_CONCURRENCY, "1", "2"));
@@ -191,7 +192,13 @@ final class ConfigurationTest {
 
   @Test
   void every_setting_is_among_the_cases_of_precedence() {
-    List<String> all = SettingTest.settings().filter(s -> !s.secret()).map(Setting::name).toList();
+    List<String> all =
+        SettingTest.settings()
+            .filter(setting -> !setting.secret())
+            .map(Setting::name)
+            // can't be set without a secret
+            .filter(name -> !name.equals(Settings.S3_CLOUDFRONT_KEY_ID.name()))
+            .toList();
 
     assertThat(cases().map(Case::toString)).containsExactlyInAnyOrderElementsOf(all);
   }
@@ -621,6 +628,24 @@ final class ConfigurationTest {
         .startsWith("storages.s3." + given)
         .contains("is set without storages.s3." + missing)
         .doesNotContain("hunter2");
+  }
+
+  @Test
+  void a_key_for_cloudfront_has_two_halves_and_a_domain() {
+    bothAreOnS3();
+    params.put("storages.s3.cloudfront.keyId", "K1");
+
+    assertThat(problems())
+        .extracting(Problem::reason)
+        .containsExactlyInAnyOrder(
+            "is set without storages.s3.cloudfront.privateKey.",
+            "is set without storages.s3.customDomain.");
+
+    environment.put("STORAGES_S3_CLOUDFRONT_PRIVATE_KEY", "pem");
+    params.put("storages.s3.customDomain", "cdn.example.org");
+    assertThat(read().storage(STATIC).properties())
+        .containsEntry("keyId", "K1")
+        .containsEntry("privateKey", "pem");
   }
 
   @Test

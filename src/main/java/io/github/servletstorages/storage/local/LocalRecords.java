@@ -23,6 +23,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * What is known of each file beside its bytes: headers, metadata, SHA-256.
@@ -78,12 +79,20 @@ final class LocalRecords {
   /** Records a staged file, and gives it the time that ties it to its record. */
   StoredFile save(Key key, Path staged, String sha256, FileHeaders headers) throws IOException {
     byte[] record = new LocalRecord(key, sha256, headers).bytes();
-    FileVersion version = setTime(staged, Files.getLastModifiedTime(staged).toMillis());
+    FileVersion version = setTime(staged, Files.getLastModifiedTime(staged).toMillis() - jitter());
     // a file system may keep whole seconds alone: the step grows until the time moves
     for (long step = 1; !create(path(stem(key), version), record); step *= 2) {
       version = setTime(staged, version.millis() + step);
     }
     return new StoredFile(key, version.size(), version.modified(), sha256, headers, sha256);
+  }
+
+  /**
+   * Up to a second. Without it, writers who replace one file within a millisecond could give a
+   * version the name of one that was just removed, and another's late removal would meet it.
+   */
+  private static long jitter() {
+    return ThreadLocalRandom.current().nextLong(1000);
   }
 
   /** The version that the file has then, as far as the file system can tell times apart. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,8 +24,19 @@ final class LocalLeftovers {
         .isLessThanOrEqualTo(regularFiles(folders.files()).size());
     return Stream.concat(
             regularFiles(folders.staging()).stream().filter(name -> name.endsWith(".part")),
-            regularFiles(folders.locks()).stream())
+            ownedLocks(folders).stream())
         .toList();
+  }
+
+  /** One whose owner died before it could say its name is not left for long: its age tells. */
+  private static List<String> ownedLocks(LocalFolders folders) throws IOException {
+    List<String> owned = new ArrayList<>();
+    for (String lock : regularFiles(folders.locks())) {
+      if (!KeyLocks.ownerOf(folders.locks().resolve(lock)).isEmpty()) {
+        owned.add(lock);
+      }
+    }
+    return owned;
   }
 
   /** Their paths, relative to the folder. */
