@@ -10,6 +10,8 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** An S3 server in a process of its own, so that its memory and garbage are not the contenders'. */
@@ -25,21 +27,32 @@ final class S3Server implements AutoCloseable {
     this.endpoint = endpoint;
   }
 
-  static S3Server start(Path folder) throws IOException {
+  /** Keeps objects in memory: what is compared is the clients, and not this machine's disk. */
+  static S3Server inMemory() throws IOException {
+    return start(List.of());
+  }
+
+  /** Keeps objects in a folder, which has room for more. */
+  static S3Server inFolder(Path folder) throws IOException {
+    return start(List.of(folder.toString()));
+  }
+
+  private static S3Server start(List<String> folder) throws IOException {
     System.setProperty("aws.accessKeyId", EmbeddedS3.ACCESS_KEY_ID);
     System.setProperty("aws.secretAccessKey", EmbeddedS3.SECRET_ACCESS_KEY);
-    Process process =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
+                "-Xmx4g",
                 "-cp",
                 System.getProperty("java.class.path"),
                 EmbeddedS3.class.getName(),
                 "0",
-                BUCKET,
-                folder.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+                BUCKET));
+    command.addAll(folder);
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     BufferedReader out =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));

@@ -44,7 +44,7 @@ public final class StorageBenchmark {
   /** Runs all comparisons; takes some minutes. */
   public static void main(String[] args) throws Exception {
     Path folder = Files.createTempDirectory("storage-benchmark");
-    try (S3Server server = S3Server.start(folder.resolve("s3"));
+    try (S3Server server = S3Server.inMemory();
         Storage storage = server.storage("media")) {
       largeToS3(server, storage);
       smallToS3(server, storage);

@@ -17,7 +17,7 @@ public final class StorageMemory {
   /** Writes the file and deletes it again. */
   public static void main(String[] args) throws Exception {
     Path folder = Files.createTempDirectory("storage-memory");
-    try (S3Server server = S3Server.start(folder);
+    try (S3Server server = S3Server.inFolder(folder);
         Storage storage = server.storage("media")) {
       long start = System.nanoTime();
       StoredFile file = storage.write(Key.of("huge"), new Noise(SIZE), WriteOptions.replace());
