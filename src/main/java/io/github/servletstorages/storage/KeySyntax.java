@@ -11,7 +11,7 @@ final class KeySyntax {
   /** What must hold of the text as a whole. */
   static void requireText(String text) {
     text.codePoints()
-        .filter(c -> c == '\\' || isUnprintable(c))
+        .filter(c -> c == '\\' || !Printable.is(c))
         .findFirst()
         .ifPresent(c -> refuse(text, c));
     if (text.getBytes(StandardCharsets.UTF_8).length > Key.MAX_BYTES) {
@@ -36,19 +36,6 @@ final class KeySyntax {
     if (segment.equals(".") || segment.equals("..")) {
       throw new InvalidKeyException(text, "it has the segment \"" + segment + "\"");
     }
-  }
-
-  /** Format characters are the invisible ones, those that turn the direction of text among them. */
-  static boolean isUnprintable(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          true;
-      default -> false;
-    };
   }
 
   private static void refuse(String text, int c) {

@@ -1,5 +1,6 @@
 package io.github.servletstorages.upload;
 
+import io.github.servletstorages.storage.Printable;
 import java.nio.charset.StandardCharsets;
 
 /** The name that a file had on the client, made fit to be shown. It is never used as a path. */
@@ -21,21 +22,9 @@ final class OriginalName {
    */
   static String clean(String filename) {
     StringBuilder clean = new StringBuilder();
-    filename.codePoints().filter(OriginalName::isVisible).forEach(clean::appendCodePoint);
+    filename.codePoints().filter(Printable::is).forEach(clean::appendCodePoint);
     String name = clean.toString().strip();
     return name.chars().allMatch(c -> c == '.') ? NAMELESS : shorten(name);
-  }
-
-  private static boolean isVisible(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
   }
 
   /** Cuts in the middle: the extension tells more than the end of a long name. */

@@ -1,5 +1,6 @@
 package io.github.servletstorages.upload;
 
+import io.github.servletstorages.storage.Printable;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -37,23 +38,6 @@ abstract class UploadException extends IOException {
    * lines.
    */
   static String quote(String text) {
-    StringBuilder quoted = new StringBuilder("\"");
-    text.codePoints().limit(LONGEST_QUOTE).forEach(c -> quoted.appendCodePoint(printable(c)));
-    if (text.codePointCount(0, text.length()) > LONGEST_QUOTE) {
-      quoted.append('…');
-    }
-    return quoted.append('"').toString();
-  }
-
-  private static int printable(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          '?';
-      default -> codePoint;
-    };
+    return Printable.quote(text, LONGEST_QUOTE);
   }
 }
