@@ -3,6 +3,7 @@ package io.github.servletstorages.storage;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param contentDisposition how a browser should present it, or null
  * @param contentEncoding how its bytes are encoded, or null
  * @param metadata what else the writer wants kept: names of lower-case letters, digits and {@code
- *     -} except {@code sha256}, values any text without control characters
+ *     -} except {@code sha256} and {@code write-id}, values any text without control characters
  */
 public record FileHeaders(
     String contentType,
@@ -26,8 +27,8 @@ public record FileHeaders(
   /** The media type of a file that nothing is known of. */
   public static final String UNKNOWN_TYPE = "application/octet-stream";
 
-  /** Backends keep the hash that they have computed themselves under it. */
-  private static final String SHA256 = "sha256";
+  /** What backends keep there themselves: the hash that they have computed, the id of a write. */
+  private static final Set<String> RESERVED = Set.of("sha256", "write-id");
 
   private static final Pattern METADATA_NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
@@ -62,7 +63,7 @@ public record FileHeaders(
   }
 
   private static boolean isMetadataName(String name) {
-    return METADATA_NAME.matcher(name).matches() && !name.equals(SHA256);
+    return METADATA_NAME.matcher(name).matches() && !RESERVED.contains(name);
   }
 
   private static void requireMetadata(String name, String value) {
@@ -70,8 +71,8 @@ public record FileHeaders(
       throw new IllegalArgumentException(
           "metadata name \""
               + name
-              + "\" must be of lower-case letters, digits and -, and not "
-              + SHA256);
+              + "\" must be of lower-case letters, digits and -, and neither sha256 nor write-id,"
+              + " which storages keep for themselves");
     }
     requireHeaderValue("metadata " + name, value);
   }

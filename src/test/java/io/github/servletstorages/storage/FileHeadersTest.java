@@ -53,7 +53,22 @@ final class FileHeadersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "A", "Name", "a_b", "a.b", "a b", "-a", "a-", "a--b", "é", "a:b", "a\r\nb", "a/b"
+        "",
+        " ",
+        "A",
+        "Name",
+        "a_b",
+        "a.b",
+        "a b",
+        "-a",
+        "a-",
+        "a--b",
+        "é",
+        "a:b",
+        "a\r\nb",
+        "a/b",
+        "sha256",
+        "write-id"
       })
   void no_other_name_is_taken(String name) {
     assertThatIllegalArgumentException()
