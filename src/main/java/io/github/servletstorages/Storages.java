@@ -1,5 +1,7 @@
 package io.github.servletstorages;
 
+import io.github.servletstorages.assets.Finder;
+import io.github.servletstorages.assets.PlainManifest;
 import io.github.servletstorages.config.Configuration;
 import io.github.servletstorages.config.ConfigurationException;
 import io.github.servletstorages.config.Problem;
@@ -8,6 +10,7 @@ import io.github.servletstorages.config.StorageConfig;
 import io.github.servletstorages.storage.PublicUrls;
 import io.github.servletstorages.storage.Storage;
 import jakarta.servlet.ServletContext;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,11 +35,16 @@ public final class Storages implements AutoCloseable {
   private final StaticFiles staticFiles;
   private final MediaFiles media;
 
-  Storages(Configuration configuration, Map<String, Storage> opened, String contextPath) {
+  /**
+   * @throws IOException if a static file can't be read
+   */
+  Storages(
+      Configuration configuration, Map<String, Storage> opened, String contextPath, Finder finder)
+      throws IOException {
     this.configuration = configuration;
     this.opened = Map.copyOf(opened);
     this.baseUrls = baseUrls(contextPath);
-    this.staticFiles = new StaticFiles(require(baseUrls, Configuration.STATIC));
+    this.staticFiles = staticFiles(finder);
     this.media =
         new MediaFiles(
             require(baseUrls, Configuration.MEDIA), require(this.opened, Configuration.MEDIA));
@@ -134,6 +142,15 @@ public final class Storages implements AutoCloseable {
   @Override
   public void close() {
     opened.values().forEach(Storage::close);
+  }
+
+  private StaticFiles staticFiles(Finder finder) throws IOException {
+    StaticUrls urls = new StaticUrls(require(baseUrls, Configuration.STATIC));
+    StaticLookup lookup =
+        configuration.debug()
+            ? new SourceFiles(urls, finder)
+            : new PublishedFiles(urls, PlainManifest.of(finder), configuration.missing());
+    return new StaticFiles(urls.base(), finder, lookup);
   }
 
   private Map<String, String> baseUrls(String contextPath) {

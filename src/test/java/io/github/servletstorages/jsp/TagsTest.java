@@ -147,6 +147,7 @@ final class TagsTest {
                 .mediaRoot()
                 .jsp()
                 .withoutInitializer()
+                .file("static/a.css", "a{}")
                 .file("tag.jsp", page("<s:static path='a.css'/>|${s:static('a.css')}"))
                 .file("function.jsp", page("${s:static('a.css')}"))
                 .start()) {

@@ -4,6 +4,7 @@ import jakarta.servlet.ServletContext;
 import java.lang.reflect.Proxy;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** As much of an application as the storages ask of it, without a container. */
@@ -26,6 +27,7 @@ public final class FakeServletContext {
                   case "getClassLoader" -> loader;
                   case "getInitParameterNames" -> Collections.enumeration(params.keySet());
                   case "getInitParameter" -> params.get(arguments[0]);
+                  case "getResourcePaths" -> Set.of();
                   case "getAttribute" -> attributes.get(arguments[0]);
                   case "setAttribute" -> attributes.put(arguments[0], arguments[1]);
                   case "removeAttribute" -> attributes.remove(arguments[0]);
