@@ -34,6 +34,11 @@ public record Digest(String sha256, long size) {
     }
   }
 
+  /** What these bytes come to. */
+  public static Digest of(byte[] bytes) {
+    return new Digest(HexFormat.of().formatHex(sha256Digest().digest(bytes)), bytes.length);
+  }
+
   private static MessageDigest sha256Digest() {
     try {
       return MessageDigest.getInstance("SHA-256");

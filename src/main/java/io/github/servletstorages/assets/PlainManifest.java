@@ -34,6 +34,6 @@ public final class PlainManifest {
    */
   public static Asset asset(SourceFile file) throws IOException {
     Key path = file.path();
-    return new Asset(path, path, Digest.of(file), MediaTypes.forPath(path.value()));
+    return Asset.plain(path, Digest.of(file), MediaTypes.forPath(path.value()));
   }
 }

@@ -47,4 +47,9 @@ enum ReferenceKind {
       case JS_IMPORT, JS_DYNAMIC_IMPORT, JS_URL, SVG_LINK, MANIFEST_IMAGE -> false;
     };
   }
+
+  /** Whether a page is sure to miss something if the target isn't there. */
+  boolean isNeeded() {
+    return this != SOURCE_MAP && this != CSS_CUSTOM_PROPERTY;
+  }
 }

@@ -37,6 +37,15 @@ final class ReferenceScanner {
     };
   }
 
+  /** Whether files of that type may have references at all. */
+  static boolean scans(Key path) {
+    return switch (path.extension()) {
+      case "css", "js", "mjs", "svg", "webmanifest" -> true;
+      case "json" -> path.name().equals("manifest.json");
+      default -> false;
+    };
+  }
+
   private static boolean isUtf16(byte[] content) {
     if (content.length < 2) {
       return false;

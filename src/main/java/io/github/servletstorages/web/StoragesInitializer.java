@@ -1,8 +1,16 @@
 package io.github.servletstorages.web;
 
 import io.github.servletstorages.Storages;
+import io.github.servletstorages.assets.CollectSettings;
 import io.github.servletstorages.assets.Collector;
+import io.github.servletstorages.assets.Compression;
 import io.github.servletstorages.assets.Finder;
+import io.github.servletstorages.assets.Hashing;
+import io.github.servletstorages.assets.Plan;
+import io.github.servletstorages.assets.PublishSettings;
+import io.github.servletstorages.assets.Publisher;
+import io.github.servletstorages.assets.Release;
+import io.github.servletstorages.assets.Sources;
 import io.github.servletstorages.config.Configuration;
 import io.github.servletstorages.config.ConfigurationException;
 import io.github.servletstorages.config.StorageConfig;
@@ -17,6 +25,7 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -86,12 +95,21 @@ public final class StoragesInitializer implements ServletContainerInitializer {
       return;
     }
     try {
-      Collector.Collected collected = new Collector(finder, storage).collect();
-      LOG.log(
-          Level.INFO,
-          "Static files: {0} published, {1} unchanged",
-          collected.published(),
-          collected.unchanged());
+      Collector collector =
+          new Collector(
+              Sources.read(finder),
+              new CollectSettings(storages.staticFiles().baseUrl(), Hashing.NONE, true));
+      Plan plan =
+          new Publisher(
+                  storage,
+                  new PublishSettings(
+                      new Release.CacheHeaders(
+                          Release.CacheHeaders.IMMUTABLE, "public, max-age=60"),
+                      false,
+                      Compression.NONE,
+                      List.of()))
+              .publish(collector, path -> {});
+      LOG.log(Level.INFO, "Static files: {0}", plan.summary());
     } catch (IOException | StorageException e) {
       String message =
           "servlet-storages cannot start: static files could not be published: " + e.getMessage();

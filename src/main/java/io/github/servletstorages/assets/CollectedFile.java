@@ -1,0 +1,44 @@
+package io.github.servletstorages.assets;
+
+import io.github.servletstorages.http.MediaTypes;
+import io.github.servletstorages.storage.Key;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+
+/**
+ * A static file ready to be served: hashed and rewritten, or as its author wrote it. Immutable.
+ *
+ * @param path what it is served at, below the base URL
+ * @param digest what its bytes come to
+ * @param mediaType its media type, with the charset of text
+ * @param content where its bytes come from
+ */
+public record CollectedFile(Key path, Digest digest, String mediaType, Content content) {
+
+  public CollectedFile {
+    Objects.requireNonNull(path, "path");
+    Objects.requireNonNull(digest, "digest");
+    Objects.requireNonNull(mediaType, "mediaType");
+    Objects.requireNonNull(content, "content");
+  }
+
+  static CollectedFile asItIs(Sources.Source source) {
+    return new CollectedFile(
+        source.path(),
+        source.digest(),
+        MediaTypes.forPath(source.path().value()),
+        source.file()::open);
+  }
+
+  /** The bytes of a file, as often as they are asked for. Thread-safe. */
+  public interface Content {
+
+    /**
+     * Opens the file to be read; to be closed.
+     *
+     * @throws IOException if it can't be read
+     */
+    InputStream open() throws IOException;
+  }
+}

@@ -1,0 +1,20 @@
+package io.github.servletstorages.assets;
+
+import java.io.IOException;
+
+/**
+ * Compresses files in one content coding. Found by {@code ServiceLoader}, beside gzip, which is
+ * always there. Thread-safe.
+ */
+public interface ContentCoder {
+
+  /** The coding. */
+  ContentCoding coding();
+
+  /**
+   * Compresses as well as the coding can.
+   *
+   * @throws IOException if it can't
+   */
+  byte[] encode(byte[] content) throws IOException;
+}

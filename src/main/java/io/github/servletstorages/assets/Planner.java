@@ -1,0 +1,115 @@
+package io.github.servletstorages.assets;
+
+import io.github.servletstorages.assets.PlannedFile.Action;
+import io.github.servletstorages.storage.FileHeaders;
+import io.github.servletstorages.storage.Key;
+import io.github.servletstorages.storage.Storage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Compares what is to be published with what is there. The content decides: the SHA-256 that the
+ * current release says of a file, or, where it says nothing, the one that the storage keeps.
+ */
+final class Planner {
+
+  private final Storage storage;
+  private final Published published;
+  private final PublishSettings settings;
+  private final Parallel parallel;
+
+  Planner(Storage storage, Published published, PublishSettings settings, Parallel parallel) {
+    this.storage = storage;
+    this.published = published;
+    this.settings = settings;
+    this.parallel = parallel;
+  }
+
+  /**
+   * What is to be done about each file.
+   *
+   * @param manifest of the release to be
+   * @throws IOException never, but who does things in parallel says so
+   */
+  List<PlannedAsset> plan(Manifest manifest) throws IOException {
+    return parallel.map(manifest.assets(), this::plan);
+  }
+
+  private PlannedAsset plan(Asset asset) {
+    Optional<Asset> known = withEncodings(asset);
+    List<PlannedFile> served =
+        known.isEmpty() && compresses(asset)
+            ? List.of(new PlannedFile(Action.PUT, asset.publishedPath(), asset.digest().size()))
+            : Copy.served(known.orElse(asset), settings).stream().map(this::plan).toList();
+    Optional<PlannedFile> plain =
+        settings.plain() && asset.isHashed()
+            ? Optional.of(plan(Copy.plain(asset, settings)))
+            : Optional.empty();
+    return new PlannedAsset(known.orElse(asset), served, plain);
+  }
+
+  private boolean compresses(Asset asset) {
+    return settings.compression() != Compression.NONE
+        && Compressor.tries(asset.digest(), asset.mediaType());
+  }
+
+  /** The file with what it comes to when it is compressed, if the current release knows that. */
+  private Optional<Asset> withEncodings(Asset asset) {
+    return published
+        .current()
+        .filter(release -> release.settings().isCompressedAs(settings))
+        .flatMap(release -> release.manifest().find(asset.path()))
+        .filter(known -> known.digest().equals(asset.digest()))
+        .map(known -> asset.withEncodings(known.encodings()));
+  }
+
+  private PlannedFile plan(Copy copy) {
+    return new PlannedFile(action(copy), copy.path(), copy.digest().size());
+  }
+
+  private Action action(Copy copy) {
+    if (!published.has(copy)) {
+      return Action.PUT;
+    }
+    Optional<Copy> recorded = published.recorded(copy.path());
+    if (recorded.isPresent() && recorded.get().digest().equals(copy.digest())) {
+      return recorded.get().equals(copy) ? Action.UNCHANGED : Action.METADATA;
+    }
+    return storage
+        .find(copy.path())
+        .filter(stored -> stored.knownSha256().equals(Optional.of(copy.digest().sha256())))
+        .map(stored -> hasHeaders(stored.headers(), copy) ? Action.UNCHANGED : Action.METADATA)
+        .orElse(Action.PUT);
+  }
+
+  private static boolean hasHeaders(FileHeaders stored, Copy copy) {
+    FileHeaders wanted = copy.options().headers();
+    return wanted.equals(
+        new FileHeaders(
+            stored.contentType(),
+            stored.cacheControl(),
+            stored.contentDisposition(),
+            stored.contentEncoding(),
+            wanted.metadata()));
+  }
+
+  /** The plan in the form that is shown. */
+  Plan show(Collection<PlannedAsset> assets, boolean newRelease) {
+    List<PlannedFile> files = new ArrayList<>();
+    for (PlannedAsset asset : assets) {
+      files.addAll(asset.served());
+      asset.plain().ifPresent(files::add);
+    }
+    Set<Key> wanted = new HashSet<>(files.stream().map(PlannedFile::path).toList());
+    published.files().values().stream()
+        .filter(file -> !wanted.contains(file.key()))
+        .map(file -> new PlannedFile(Action.EXPIRED, file.key(), file.size()))
+        .forEach(files::add);
+    return new Plan(published.number() + (newRelease ? 1 : 0), newRelease, files);
+  }
+}

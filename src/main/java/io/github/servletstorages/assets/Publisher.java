@@ -1,0 +1,209 @@
+package io.github.servletstorages.assets;
+
+import io.github.servletstorages.storage.FileExistsException;
+import io.github.servletstorages.storage.Key;
+import io.github.servletstorages.storage.Storage;
+import io.github.servletstorages.storage.StoredFile;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * Publishes static files: writes those that a storage lacks, looks whether all are there, and makes
+ * the release current last, in one conditional write. Nothing is deleted. Stopped anywhere it
+ * leaves the current release whole, and the next run finishes the work. Thread-safe.
+ */
+public final class Publisher {
+
+  /** How many files are written at a time. */
+  private static final int CONCURRENCY = 16;
+
+  /** How often someone else may publish between our plan and our release. */
+  private static final int TRIES = 5;
+
+  private final Storage storage;
+  private final PublishSettings settings;
+  private final Compressor compressor;
+  private final Clock clock;
+
+  /**
+   * @param storage where to
+   * @param settings how
+   */
+  public Publisher(Storage storage, PublishSettings settings) {
+    this(storage, settings, Clock.systemUTC());
+  }
+
+  Publisher(Storage storage, PublishSettings settings, Clock clock) {
+    this.storage = Objects.requireNonNull(storage, "storage");
+    this.settings = Objects.requireNonNull(settings, "settings");
+    this.compressor = new Compressor();
+    this.clock = clock;
+  }
+
+  /**
+   * Says what {@link #publish} would do, and does nothing.
+   *
+   * @throws BrokenReferencesException if that is to be an error
+   * @throws IOException if a source file or the current release can't be read
+   * @throws io.github.servletstorages.storage.StorageException if the storage fails
+   */
+  public Plan plan(Collector collector) throws IOException {
+    try (Parallel parallel = new Parallel(CONCURRENCY)) {
+      return new Run(collector, parallel, path -> {}).plan();
+    }
+  }
+
+  /**
+   * Publishes files, and then the manifest of them.
+   *
+   * @param progress is told the path of each asset that was written, by several threads
+   * @return what was done
+   * @throws BrokenReferencesException if that is to be an error; nothing is published then
+   * @throws IOException if a source file or the current release can't be read, or a file is not in
+   *     the storage as it should be; the release that was current stays so
+   * @throws io.github.servletstorages.storage.StorageException if the storage fails; the release
+   *     that was current stays so
+   */
+  public Plan publish(Collector collector, Consumer<Key> progress) throws IOException {
+    try (Parallel parallel = new Parallel(CONCURRENCY)) {
+      for (int tries = 1; ; tries++) {
+        try {
+          return new Run(collector, parallel, progress).publish();
+        } catch (FileExistsException e) {
+          if (tries == TRIES) {
+            throw new IOException(
+                "Others have published " + TRIES + " releases meanwhile. Run again.", e);
+          }
+        }
+      }
+    }
+  }
+
+  /** One try. Others may have changed what is there before the next. */
+  private final class Run {
+
+    private final Collector collector;
+    private final Parallel parallel;
+    private final Consumer<Key> progress;
+    private final Published published;
+    private final Planner planner;
+    private final boolean newRelease;
+    private final List<PlannedAsset> planned;
+
+    Run(Collector collector, Parallel parallel, Consumer<Key> progress) throws IOException {
+      this.collector = collector;
+      this.parallel = parallel;
+      this.progress = progress;
+      published = Published.in(storage);
+      planner = new Planner(storage, published, settings, parallel);
+      newRelease = !published.current().map(release -> isCurrent(release)).orElse(false);
+      planned = planner.plan(manifest());
+    }
+
+    private boolean isCurrent(Release release) {
+      return release.sources().equals(collector.fingerprint())
+          && release.settings().equals(settings);
+    }
+
+    /** Of an unchanged release the manifest is at hand, and nothing needs to be collected. */
+    private Manifest manifest() throws IOException {
+      return newRelease
+          ? collector.collect().manifest()
+          : published.current().orElseThrow().manifest();
+    }
+
+    Plan plan() {
+      return planner.show(planned, newRelease);
+    }
+
+    Plan publish() throws IOException {
+      List<Asset> assets = parallel.map(planned, this::write);
+      if (newRelease) {
+        Release release =
+            new Release(
+                clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                collector.fingerprint(),
+                settings,
+                new Manifest(assets));
+        requireWhole(release);
+        new Releases(storage).publish(published.number() + 1, release);
+      }
+      return plan();
+    }
+
+    /** Writes what has to be written of one asset. */
+    private Asset write(PlannedAsset file) throws IOException {
+      Asset asset = file.asset();
+      if (file.isPlainWritten()) {
+        write(Copy.plain(asset, settings), content(asset.path()));
+      }
+      if (file.isServedWritten()) {
+        asset = writeServed(asset);
+      }
+      if (file.isWritten()) {
+        progress.accept(asset.path());
+      }
+      return asset;
+    }
+
+    private Asset writeServed(Asset asset) throws IOException {
+      CollectedFile.Content content = content(asset.publishedPath());
+      Map<ContentCoding, byte[]> encoded = encode(asset, content);
+      Map<ContentCoding, Digest> encodings = new EnumMap<>(ContentCoding.class);
+      encoded.forEach((coding, bytes) -> encodings.put(coding, Digest.of(bytes)));
+      Asset written = asset.withEncodings(encodings);
+      for (Copy copy : Copy.served(written, settings)) {
+        byte[] bytes = copy.coding() == null ? null : encoded.get(copy.coding());
+        write(copy, bytes == null ? content : () -> new ByteArrayInputStream(bytes));
+      }
+      return written;
+    }
+
+    private Map<ContentCoding, byte[]> encode(Asset asset, CollectedFile.Content content)
+        throws IOException {
+      if (!Compressor.tries(asset.digest(), asset.mediaType())) {
+        return Map.of();
+      }
+      try (InputStream bytes = content.open()) {
+        return compressor.encode(bytes.readAllBytes(), settings.codings());
+      }
+    }
+
+    private CollectedFile.Content content(Key path) throws IOException {
+      return collector.collect().find(path).orElseThrow().content();
+    }
+
+    private void write(Copy copy, CollectedFile.Content content) throws IOException {
+      StoredFile stored;
+      try (InputStream bytes = content.open()) {
+        stored = storage.write(copy.path(), bytes, copy.options());
+      }
+      String sha256 = copy.digest().sha256();
+      if (!stored.knownSha256().orElse(sha256).equals(sha256)) {
+        throw new IOException(
+            copy.path() + " was changed while static files were published. Publish them again.");
+      }
+    }
+
+    /** Looks whether all is there before pages name it. */
+    private void requireWhole(Release release) throws IOException {
+      Published now = Published.in(storage);
+      for (Copy copy : release.copies()) {
+        if (!now.has(copy)) {
+          throw new IOException(
+              copy.path()
+                  + " is not in the storage as it was written. Something else has removed or"
+                  + " replaced it; the release is not published. Run again.");
+        }
+      }
+    }
+  }
+}
