@@ -64,7 +64,8 @@ public final class Publisher {
   /**
    * Publishes files, and then the manifest of them.
    *
-   * @param progress is told the path of each asset that was written, by several threads
+   * @param progress is told the path of each file that was written, without those that are
+   *     compressed ones of it; by several threads
    * @return what was done
    * @throws BrokenReferencesException if that is to be an error; nothing is published then
    * @throws IOException if a source file or the current release can't be read, or a file is not in
@@ -125,7 +126,8 @@ public final class Publisher {
     }
 
     Plan publish() throws IOException {
-      List<Asset> assets = parallel.map(planned, this::write);
+      List<Asset> assets = parallel.map(planned, this::writeServed);
+      parallel.map(planned, this::writePlain); // last, since they replace what pages may name
       if (newRelease) {
         Release release =
             new Release(
@@ -139,19 +141,13 @@ public final class Publisher {
       return plan();
     }
 
-    /** Writes what has to be written of one asset. */
-    private Asset write(PlannedAsset file) throws IOException {
-      Asset asset = file.asset();
-      if (file.isPlainWritten()) {
-        write(Copy.plain(asset, settings), content(asset.path()));
+    private Asset writeServed(PlannedAsset file) throws IOException {
+      if (!file.isServedWritten()) {
+        return file.asset();
       }
-      if (file.isServedWritten()) {
-        asset = writeServed(asset);
-      }
-      if (file.isWritten()) {
-        progress.accept(asset.path());
-      }
-      return asset;
+      Asset written = writeServed(file.asset());
+      progress.accept(written.publishedPath());
+      return written;
     }
 
     private Asset writeServed(Asset asset) throws IOException {
@@ -165,6 +161,15 @@ public final class Publisher {
         write(copy, bytes == null ? content : () -> new ByteArrayInputStream(bytes));
       }
       return written;
+    }
+
+    private Asset writePlain(PlannedAsset file) throws IOException {
+      Asset asset = file.asset();
+      if (file.isPlainWritten()) {
+        write(Copy.plain(asset, settings), content(asset.path()));
+        progress.accept(asset.path());
+      }
+      return asset;
     }
 
     private Map<ContentCoding, byte[]> encode(Asset asset, CollectedFile.Content content)
