@@ -267,6 +267,12 @@ class JsReferencesTest {
   }
 
   @Test
+  void malformed_escapes_stand_for_no_character() {
+    assertThat(References.urls("a.js", "import './\\xg\\u12\\u{}\\u{110000}\\u{12'"))
+        .containsExactly("./\ufffdg\ufffd12\ufffd{}\ufffd\ufffd{12");
+  }
+
+  @Test
   void import_statements_follow_each_other_without_semicolons() {
     String module =
         "import a from './a.js'\nimport {b} from './b.js'\nexport {c}\nimport './c.js'\n"
