@@ -151,7 +151,6 @@ class JsReferencesTest {
         "[/'/, /\"/]",
         "return /'/",
         "typeof /'/",
-        "a = b\n/'/.c; /'/",
         "x => /'/",
         "x => {}\n/'/",
         "if (x) /'/.test(y)",
