@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.servletstorages.config.ConfigurationException;
+import io.github.servletstorages.tomcat.CurrentStorages;
 import io.github.servletstorages.tomcat.FakeServletContext;
 import io.github.servletstorages.tomcat.Log;
 import io.github.servletstorages.tomcat.WebApp;
@@ -34,23 +35,23 @@ final class StoragesTest {
     Storages ofFirst = Storages.start(first);
     Storages ofSecond = Storages.start(second);
 
-    assertThat(current(first.getClassLoader())).isSameAs(ofFirst);
-    assertThat(current(second.getClassLoader())).isSameAs(ofSecond);
-    assertThat(current(new ClassLoader(first.getClassLoader()) {})).isSameAs(ofFirst);
+    assertThat(CurrentStorages.of(first.getClassLoader())).isSameAs(ofFirst);
+    assertThat(CurrentStorages.of(second.getClassLoader())).isSameAs(ofSecond);
+    assertThat(CurrentStorages.of(new ClassLoader(first.getClassLoader()) {})).isSameAs(ofFirst);
 
     Storages.stop(first);
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> current(first.getClassLoader()))
+        .isThrownBy(() -> CurrentStorages.of(first.getClassLoader()))
         .withMessageContaining("<absolute-ordering>");
-    assertThat(current(second.getClassLoader())).isSameAs(ofSecond);
+    assertThat(CurrentStorages.of(second.getClassLoader())).isSameAs(ofSecond);
     Storages.stop(second);
   }
 
   @Test
   void a_thread_of_no_application_finds_none() {
     assertThatIllegalStateException()
-        .isThrownBy(() -> current(ClassLoader.getPlatformClassLoader()));
+        .isThrownBy(() -> CurrentStorages.of(ClassLoader.getPlatformClassLoader()));
   }
 
   @Test
@@ -102,7 +103,8 @@ final class StoragesTest {
     assertThatThrownBy(() -> Storages.start(application))
         .isInstanceOf(ConfigurationException.class);
     assertThatThrownBy(() -> Storages.of(application)).isInstanceOf(ConfigurationException.class);
-    assertThatIllegalStateException().isThrownBy(() -> current(application.getClassLoader()));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> CurrentStorages.of(application.getClassLoader()));
   }
 
   @Test
@@ -142,20 +144,9 @@ final class StoragesTest {
     try (WebApp app = WebApp.in(folder).mediaRoot().start()) {
       application = app.servletContext();
       loader = application.getClassLoader();
-      assertThat(current(loader)).isSameAs(Storages.of(application));
+      assertThat(CurrentStorages.of(loader)).isSameAs(Storages.of(application));
     }
 
-    assertThatIllegalStateException().isThrownBy(() -> current(loader));
-  }
-
-  private static Storages current(ClassLoader loader) {
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(loader);
-    try {
-      return Storages.current();
-    } finally {
-      thread.setContextClassLoader(before);
-    }
+    assertThatIllegalStateException().isThrownBy(() -> CurrentStorages.of(loader));
   }
 }

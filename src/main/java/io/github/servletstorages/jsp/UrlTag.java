@@ -3,7 +3,6 @@ package io.github.servletstorages.jsp;
 import io.github.servletstorages.Storages;
 import jakarta.servlet.jsp.JspException;
 import jakarta.servlet.jsp.PageContext;
-import jakarta.servlet.jsp.tagext.SimpleTagSupport;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What tags that make a URL have in common: they write it, escaped for HTML, or store it as it is
  * in the variable {@code var}.
  */
-public abstract class UrlTag extends SimpleTagSupport {
+public abstract class UrlTag extends FileTag {
 
   private @Nullable String var;
   private int scope = PageContext.PAGE_SCOPE;
@@ -46,12 +45,12 @@ public abstract class UrlTag extends SimpleTagSupport {
   abstract String url(Storages storages);
 
   @Override
-  public final void doTag() throws JspException, IOException {
-    String url = url(Storages.of(((PageContext) getJspContext()).getServletContext()));
+  final void write(Storages storages, PageContext page) throws IOException {
+    String url = url(storages);
     if (var == null) {
-      getJspContext().getOut().write(Html.escape(url));
+      page.getOut().write(Html.escapeUrl(url));
     } else {
-      getJspContext().setAttribute(var, url, scope);
+      page.setAttribute(var, url, scope);
     }
   }
 }
