@@ -114,10 +114,10 @@ public final class Storages implements AutoCloseable {
    * @throws UnknownStaticFileException as {@link StaticFiles#url} does
    */
   public String url(String storage, String key) {
-    configuration.storage(storage);
-    return storage.equals(Configuration.STATIC)
-        ? staticFiles.url(key)
-        : require(files, storage).url(key);
+    if (storage.equals(Configuration.STATIC)) {
+      return staticFiles.url(key);
+    }
+    return require(files, configuration.storage(storage).name()).url(key);
   }
 
   /**

@@ -2,10 +2,11 @@ package io.github.servletstorages.jsp;
 
 import io.github.servletstorages.StaticFile;
 import io.github.servletstorages.Storages;
+import io.github.servletstorages.UnknownStaticFileException;
 import jakarta.servlet.jsp.JspException;
 import jakarta.servlet.jsp.JspWriter;
-import jakarta.servlet.jsp.PageContext;
 import jakarta.servlet.jsp.tagext.DynamicAttributes;
+import jakarta.servlet.jsp.tagext.SimpleTagSupport;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What tags that write an HTML element for a static file have in common: its integrity, and the
  * attributes that they pass through.
  */
-public abstract class ElementTag extends FileTag implements DynamicAttributes {
+public abstract class ElementTag extends SimpleTagSupport implements DynamicAttributes {
 
   private static final Pattern ATTRIBUTE_NAME = Pattern.compile("[A-Za-z_@:][A-Za-z0-9_.@:-]*");
 
@@ -79,7 +80,15 @@ public abstract class ElementTag extends FileTag implements DynamicAttributes {
   }
 
   @Override
-  final void write(Storages storages, PageContext page) throws JspException, IOException {
+  public final void doTag() throws JspException, IOException {
+    try {
+      write(Page.storages(getJspContext()));
+    } catch (UnknownStaticFileException e) {
+      throw Page.failure(e, getJspContext());
+    }
+  }
+
+  private void write(Storages storages) throws JspException, IOException {
     StaticFile file = storages.staticFiles().file(path);
     Map<String, @Nullable Object> attributes = own(file);
     for (Map.Entry<String, @Nullable Object> attribute : further.entrySet()) {
@@ -90,7 +99,7 @@ public abstract class ElementTag extends FileTag implements DynamicAttributes {
     attributes.putAll(further);
     boolean elsewhere = storages.staticFiles().areElsewhere();
     addDefaults(attributes, file, integrity.equals("auto") ? elsewhere : integrity.equals("true"));
-    write(attributes, page.getOut());
+    write(attributes, getJspContext().getOut());
   }
 
   private void write(Map<String, @Nullable Object> attributes, JspWriter out) throws IOException {

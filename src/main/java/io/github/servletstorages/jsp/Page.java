@@ -4,29 +4,28 @@ import io.github.servletstorages.Storages;
 import io.github.servletstorages.UnknownStaticFileException;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.jsp.JspContext;
 import jakarta.servlet.jsp.JspException;
 import jakarta.servlet.jsp.JspTagException;
 import jakarta.servlet.jsp.PageContext;
-import jakarta.servlet.jsp.tagext.SimpleTagSupport;
-import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What all tags have in common: they know their application, and their page if it is wrong. */
-public abstract class FileTag extends SimpleTagSupport {
+/**
+ * What all tags ask of their page. Not a class that they all extend: containers look at each class
+ * that a tag extends whenever they make one.
+ */
+final class Page {
 
-  FileTag() {}
+  private Page() {}
 
-  abstract void write(Storages storages, PageContext page) throws JspException, IOException;
+  static Storages storages(JspContext page) {
+    return Storages.of(((PageContext) page).getServletContext());
+  }
 
-  @Override
-  public final void doTag() throws JspException, IOException {
-    PageContext page = (PageContext) getJspContext();
-    try {
-      write(Storages.of(page.getServletContext()), page);
-    } catch (UnknownStaticFileException e) {
-      throw new JspTagException(name(page) + ": " + e.getMessage(), e);
-    }
+  /** The exception for a page that names a static file which isn't there; it says which page. */
+  static JspException failure(UnknownStaticFileException e, JspContext page) {
+    return new JspTagException(name((PageContext) page) + ": " + e.getMessage(), e);
   }
 
   /** The JSP's path; that of the page around it if it is a tag file. */
