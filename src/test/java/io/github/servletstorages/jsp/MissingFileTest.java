@@ -65,6 +65,21 @@ final class MissingFileTest {
   }
 
   @Test
+  void a_hidden_file_counts_as_missing() {
+    for (String debug : new String[] {"true", "false"}) {
+      try (WebApp app =
+          app()
+              .param("storages.debug", debug)
+              .param("storages.static.missing", "fail")
+              .file("static/.git/config", "secret")
+              .file("p.jsp", page("<s:static path='.git/config'/>"))
+              .start()) {
+        assertThat(app.get("/p.jsp").status()).isEqualTo(500);
+      }
+    }
+  }
+
+  @Test
   void in_development_a_new_file_shows_at_once() {
     WebApp.Builder builder = app().param("storages.debug", "true").file("p.jsp", page(0));
     try (WebApp app = builder.start()) {
