@@ -229,12 +229,20 @@ final class CephRgwIT extends StorageContract {
     assertThat(objects()).isEmpty();
   }
 
-  @Test
-  void the_traits_of_amazon_s3_are_refused_with_the_answer_of_the_store() {
-    try (Storage other = open(bucket, Map.of("compatibility", "aws"))) {
-      assertThatThrownBy(() -> create(other, "a.txt", 10))
+  @ParameterizedTest
+  @CsvSource({
+    "compatibility, aws, identity, XAmzContentSHA256Mismatch",
+    "compatibility, aws, gzip, SignatureDoesNotMatch",
+    "chunkedEncoding, true, gzip, XAmzContentSHA256Mismatch",
+  })
+  void what_the_store_does_not_take_is_refused_in_its_own_words(
+      String name, String value, String encoding, String words) {
+    WriteOptions options = WriteOptions.create();
+    WriteOptions encoded = encoding.equals("gzip") ? options.contentEncoding("gzip") : options;
+    try (Storage other = open(bucket, Map.of(name, value))) {
+      assertThatThrownBy(() -> other.write(KEY, new ByteArrayInputStream(random(10)), encoded))
           .isInstanceOf(StorageException.class)
-          .hasMessageContaining("XAmzContentSHA256Mismatch");
+          .hasMessageContaining(words);
     }
     assertThat(objects()).isEmpty();
   }
