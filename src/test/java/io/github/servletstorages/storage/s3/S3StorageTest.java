@@ -223,6 +223,15 @@ final class S3StorageTest extends StorageContract {
   }
 
   @Test
+  void the_store_heeds_the_condition_of_both_requests_that_make_an_object() {
+    S3Target target =
+        S3Target.of(client, new S3Errors(BUCKET), BUCKET, "media/probe", S3Fixtures.ATTEMPT);
+
+    assertThat(new S3ConditionProbe(target).putHeeds()).isTrue();
+    assertThat(new S3ConditionProbe(target).completeHeeds()).isTrue();
+  }
+
+  @Test
   void a_key_of_the_settings_goes_before_the_environments() {
     Map<String, String> key = Map.of("accessKeyId", "AKIAOTHER", "secretAccessKey", "hunter2");
     S3Config config = S3Fixtures.config(BUCKET, s3.endpoint(), key);
