@@ -10,6 +10,7 @@ import io.github.servletstorages.storage.StorageProvider;
 import io.github.servletstorages.storage.StorageSettings;
 import jakarta.servlet.ServletContext;
 import java.io.File;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,13 +41,28 @@ final class Starter {
             SettingSources.ofProcess(contextParams()), providers.keySet(), workFolder());
     Map<String, Storage> opened = open(configuration);
     try {
-      Storages storages = new Storages(configuration, opened, application.getContextPath());
+      Storages storages =
+          new Storages(
+              configuration,
+              opened,
+              application.getContextPath(),
+              new ApplicationFinder(application));
       LOG.log(Level.INFO, storages.describe());
       return storages;
     } catch (ConfigurationException e) {
       opened.values().forEach(Storage::close);
       throw e;
+    } catch (IOException e) {
+      opened.values().forEach(Storage::close);
+      throw new ConfigurationException(List.of(unreadable(e)), e);
     }
+  }
+
+  private static Problem unreadable(IOException e) {
+    return new Problem(
+        "A static file",
+        "can't be read: " + Objects.requireNonNullElse(e.getMessage(), e.toString()),
+        "Put it right, or take it out of the application.");
   }
 
   private static Map<String, StorageProvider> providers(ClassLoader loader) {

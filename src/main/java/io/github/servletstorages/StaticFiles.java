@@ -1,15 +1,19 @@
 package io.github.servletstorages;
 
+import io.github.servletstorages.assets.Finder;
 import io.github.servletstorages.http.UrlPath;
-import io.github.servletstorages.storage.Key;
 
-/** The URLs of static files. Thread-safe and immutable. */
+/** The URLs of static files. Thread-safe. */
 public final class StaticFiles {
 
   private final String baseUrl;
+  private final Finder finder;
+  private final StaticLookup lookup;
 
-  StaticFiles(String baseUrl) {
+  StaticFiles(String baseUrl, Finder finder, StaticLookup lookup) {
     this.baseUrl = baseUrl;
+    this.finder = finder;
+    this.lookup = lookup;
   }
 
   /**
@@ -19,14 +23,22 @@ public final class StaticFiles {
    *     icons.svg#home}. An absolute or protocol-relative URL is returned as it is.
    * @throws io.github.servletstorages.storage.InvalidKeyException if the path is none, for example
    *     because it starts with a slash
+   * @throws UnknownStaticFileException if there is no such file, in development or if {@code
+   *     storages.static.missing} is {@code fail}
    */
   public String url(String path) {
-    if (UrlPath.isAbsolute(path)) {
-      return UrlPath.keepAbsolute(path);
-    }
-    int end = endOfPath(path);
-    Key file = Key.of(path.substring(0, end));
-    return baseUrl + UrlPath.encode(file.value()) + UrlPath.keepQuery(path.substring(end));
+    return file(path).url();
+  }
+
+  /**
+   * What is known of a static file: its URL, media type and integrity.
+   *
+   * @param path as for {@link #url}
+   * @throws io.github.servletstorages.storage.InvalidKeyException as {@link #url} does
+   * @throws UnknownStaticFileException as {@link #url} does
+   */
+  public StaticFile file(String path) {
+    return lookup.file(path);
   }
 
   /** What the URLs of all static files start with. */
@@ -34,11 +46,13 @@ public final class StaticFiles {
     return baseUrl;
   }
 
-  private static int endOfPath(String path) {
-    int end = 0;
-    while (end < path.length() && path.charAt(end) != '?' && path.charAt(end) != '#') {
-      end++;
-    }
-    return end;
+  /** Whether they come from another host than pages do, as far as the base URL tells. */
+  public boolean areElsewhere() {
+    return UrlPath.isAbsolute(baseUrl);
+  }
+
+  /** Finds the files as their authors wrote them. */
+  public Finder finder() {
+    return finder;
   }
 }

@@ -14,12 +14,14 @@ import java.util.Set;
  * @param storages the storages by name, in the order in which they were named; {@code static} and
  *     {@code media} are always there
  * @param collectOnStartup whether static files are published when the application starts
+ * @param missing what happens when a page names a static file that isn't there
  * @param upload what uploads may be
  */
 public record Configuration(
     boolean debug,
     Map<String, StorageConfig> storages,
     boolean collectOnStartup,
+    MissingPolicy missing,
     UploadConfig upload) {
 
   /** The name of the storage that static files are published to. */
@@ -30,6 +32,7 @@ public record Configuration(
 
   public Configuration {
     storages = Collections.unmodifiableMap(new LinkedHashMap<>(storages));
+    Objects.requireNonNull(missing, "missing");
     Objects.requireNonNull(upload, "upload");
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,7 +39,8 @@ final class ConfigurationReader {
       storages.put(name, debug ? developmentStorage(name) : productionStorage(name));
     }
     boolean collectOnStartup = settings.read(Settings.COLLECT_ON_STARTUP) && !debug;
-    Configuration configuration = new Configuration(debug, storages, collectOnStartup, upload());
+    Configuration configuration =
+        new Configuration(debug, storages, collectOnStartup, missing(debug), upload());
     rejectUnknownNames();
     rejectSharedPlaces(List.copyOf(storages.values()));
     if (!settings.problems().isEmpty()) {
@@ -182,6 +184,11 @@ final class ConfigurationReader {
       }
     }
     return properties;
+  }
+
+  private MissingPolicy missing(boolean debug) {
+    String policy = settings.read(Settings.STATIC_MISSING);
+    return debug ? MissingPolicy.FAIL : MissingPolicy.valueOf(policy.toUpperCase(Locale.ROOT));
   }
 
   private UploadConfig upload() {

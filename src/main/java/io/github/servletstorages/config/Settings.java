@@ -91,6 +91,18 @@ public final class Settings {
           "At start, publish the static files that the static storage lacks or has otherwise.",
           "true");
 
+  /** What happens when a page names a static file that isn't there. */
+  public static final Setting<String> STATIC_MISSING =
+      new Setting<>(
+          "storages.static.missing",
+          SettingType.oneOf("fail", "warn", "pass"),
+          "warn",
+          "What happens when a page names a static file that isn't there: the page fails (fail), the"
+              + " log warns once (warn), or nothing (pass). warn and pass write the URL that the file"
+              + " would have. In development the page always fails, so that a mistake shows where it"
+              + " was made; visitors are better served with a page that lacks a picture.",
+          "fail");
+
   /** The bucket. */
   public static final Setting<String> S3_BUCKET =
       new Setting<>(
@@ -396,6 +408,7 @@ public final class Settings {
       List.of(
           DEBUG,
           COLLECT_ON_STARTUP,
+          STATIC_MISSING,
           UPLOAD_MAX_FILE_SIZE,
           UPLOAD_MAX_REQUEST_SIZE,
           UPLOAD_MAX_FILES,

@@ -15,12 +15,12 @@ import java.util.function.IntPredicate;
  * Thread-safe.
  *
  * <p>A result holds no character that is special inside a quoted HTML attribute, but for the {@code
- * &} of {@link #keepAbsolute}.
+ * &} of {@link #keepAbsolute}. An encoded path can stand unquoted in a CSS {@code url()} as well.
  */
 public final class UrlPath {
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
   private static final String UNRESERVED_PUNCTUATION = "-._~";
-  private static final String KEPT_IN_PATH = UNRESERVED_PUNCTUATION + "/!*()";
+  private static final String KEPT_IN_PATH = UNRESERVED_PUNCTUATION + "/!*";
   private static final String HTTP = "http://";
   private static final String HTTPS = "https://";
   private static final String NEVER_IN_URL = "\"'<>`{}|\\^";
@@ -28,7 +28,7 @@ public final class UrlPath {
   private UrlPath() {}
 
   /**
-   * Encodes a path. The unreserved characters of RFC 3986 and {@code / ! * ( )} stay; all others,
+   * Encodes a path. The unreserved characters of RFC 3986 and {@code / ! *} stay; all others,
    * {@code %} among them, become their UTF-8 bytes as {@code %XX} in upper case. Dot segments and
    * repeated slashes are left alone.
    *

@@ -1,5 +1,6 @@
 package io.github.servletstorages.web;
 
+import io.github.servletstorages.assets.Hidden;
 import io.github.servletstorages.http.UrlPath;
 import io.github.servletstorages.storage.InvalidKeyException;
 import io.github.servletstorages.storage.Key;

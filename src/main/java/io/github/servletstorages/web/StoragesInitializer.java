@@ -44,7 +44,7 @@ public final class StoragesInitializer implements ServletContainerInitializer {
     Storages storages = start(application);
     boolean ready = false;
     try {
-      application.addListener(new StoragesStopper());
+      application.addListener(new StoragesListener());
       prepare(storages, application);
       ready = true;
     } finally {
@@ -66,7 +66,7 @@ public final class StoragesInitializer implements ServletContainerInitializer {
   private static void prepare(Storages storages, ServletContext application)
       throws ServletException {
     Configuration configuration = storages.configuration();
-    Finder finder = new ApplicationFinder(application);
+    Finder finder = storages.staticFiles().finder();
     if (configuration.collectOnStartup()) {
       collect(finder, storages);
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -168,6 +169,12 @@ final class ConfigurationTest {
     cases.add(new Case(Settings.DEBUG, "true", "false", Configuration::debug));
     cases.add(
         new Case(Settings.COLLECT_ON_STARTUP, "true", "false", Configuration::collectOnStartup));
+    cases.add(
+        new Case(
+            Settings.STATIC_MISSING,
+            "fail",
+            "pass",
+            c -> c.missing().name().toLowerCase(Locale.ROOT)));
     cases.add(upload(Settings.UPLOAD_MAX_FILE_SIZE, "1MB", "2MB", UploadConfig::maxFileSize));
     cases.add(upload(Settings.UPLOAD_MAX_REQUEST_SIZE, "1GB", "2GB", UploadConfig::maxRequestSize));
     cases.add(upload(Settings.UPLOAD_MAX_FILES, "1", "2", UploadConfig::maxFiles));

@@ -1,11 +1,11 @@
-package io.github.servletstorages.web;
+package io.github.servletstorages.assets;
 
 import io.github.servletstorages.storage.Key;
 import java.util.Locale;
 import java.util.Set;
 
 /** Names that are never served and never published. */
-final class Hidden {
+public final class Hidden {
 
   private static final Set<String> FOLDERS = Set.of("web-inf", "meta-inf");
 
@@ -14,7 +14,7 @@ final class Hidden {
   /**
    * Whether a segment starts with a dot, or is one of the folders that hold an application's code.
    */
-  static boolean is(Key key) {
+  public static boolean is(Key key) {
     for (String segment : key.value().split("/", -1)) {
       if (segment.startsWith(".") || FOLDERS.contains(segment.toLowerCase(Locale.ROOT))) {
         return true;

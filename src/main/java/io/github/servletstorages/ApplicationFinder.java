@@ -1,6 +1,7 @@
-package io.github.servletstorages.web;
+package io.github.servletstorages;
 
 import io.github.servletstorages.assets.Finder;
+import io.github.servletstorages.assets.Hidden;
 import io.github.servletstorages.assets.SourceFile;
 import io.github.servletstorages.storage.InvalidKeyException;
 import io.github.servletstorages.storage.Key;
@@ -37,6 +38,9 @@ final class ApplicationFinder implements Finder {
    */
   @Override
   public Optional<SourceFile> find(Key path) {
+    if (Hidden.is(path)) {
+      return Optional.empty();
+    }
     String resource = ROOT + path.value();
     String folder = resource.substring(0, resource.lastIndexOf('/') + 1);
     return children(folder).contains(resource) ? open(path, resource) : Optional.empty();
