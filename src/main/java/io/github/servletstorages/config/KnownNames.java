@@ -1,6 +1,5 @@
 package io.github.servletstorages.config;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,9 +14,12 @@ final class KnownNames {
 
   KnownNames(List<String> storages, Set<String> backends) {
     Settings.GLOBAL.forEach(setting -> names.add(setting.name()));
+    Settings.STATIC.forEach(setting -> names.add(setting.name()));
+    Settings.UPLOAD.forEach(setting -> names.add(setting.name()));
     Settings.S3.forEach(setting -> names.add(setting.name()));
     for (String storage : storages) {
       Settings.PER_STORAGE.forEach(setting -> names.add(setting.forStorage(storage).name()));
+      Settings.S3.forEach(setting -> names.add(setting.overriddenFor(storage).name()));
     }
     foreignPrefixes =
         backends.stream()
@@ -30,28 +32,8 @@ final class KnownNames {
     return names.contains(name) || foreignPrefixes.stream().anyMatch(name::startsWith);
   }
 
-  /** The known name that takes the fewest changes of a character. */
+  /** The known name that is nearest to that one. */
   String nearest(String name) {
-    return names.stream()
-        .min(Comparator.comparingInt(known -> distance(name, known)))
-        .orElseThrow();
-  }
-
-  /** Levenshtein's distance, row by row. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, Math.min(row[j - 1], row[j]) + 1);
-      }
-    }
-    return row[b.length()];
+    return Spelling.nearest(name, names, 1).get(0);
   }
 }
