@@ -9,6 +9,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Admission(@Nullable String contentDisposition) {
 
-  /** As anyone may who has no signed URL, and needs none. */
-  static final Admission PUBLIC = new Admission(null);
+  /** The file as it was stored. */
+  static final Admission AS_STORED = new Admission(null);
 }

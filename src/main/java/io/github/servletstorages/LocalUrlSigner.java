@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,14 +68,15 @@ final class LocalUrlSigner implements SignedUrls {
       throw new IllegalArgumentException("a Content-Disposition has no control characters");
     }
     String time = time(options);
+    String encoded = disposition == null ? "" : encode(disposition.getBytes(UTF_8));
     return baseUrl
         + UrlPath.encode(key.value())
         + "?"
         + PARAMETER
         + time
         + "."
-        + encode(signature(key, time, disposition))
-        + (disposition == null ? "" : "." + encode(disposition.getBytes(UTF_8)));
+        + signature(key, time, encoded)
+        + (encoded.isEmpty() ? "" : "." + encoded);
   }
 
   private String time(SignedUrlOptions options) {
@@ -100,16 +102,22 @@ final class LocalUrlSigner implements SignedUrls {
     if (!token.matches()) {
       return Optional.empty();
     }
-    String disposition = disposition(token);
-    byte[] expected = signature(key, token.group("time"), disposition);
-    // in a time that does not tell how many of its bytes are right
-    boolean genuine = MessageDigest.isEqual(expected, decode(token.group("signature")));
-    return genuine && isNow(token) ? Optional.of(new Admission(disposition)) : Optional.empty();
+    String disposition = Objects.requireNonNullElse(token.group("disposition"), "");
+    String expected = signature(key, token.group("time"), disposition);
+    return isSame(expected, token.group("signature")) && isNow(token)
+        ? Optional.of(admission(disposition))
+        : Optional.empty();
   }
 
-  private static @Nullable String disposition(Matcher token) {
-    String encoded = token.group("disposition");
-    return encoded == null ? null : new String(decode(encoded), UTF_8);
+  /** In a time that does not tell how much of it is right. */
+  private static boolean isSame(String expected, String given) {
+    return MessageDigest.isEqual(expected.getBytes(UTF_8), given.getBytes(UTF_8));
+  }
+
+  private static Admission admission(String disposition) {
+    return disposition.isEmpty()
+        ? Admission.AS_STORED
+        : new Admission(new String(Base64.getUrlDecoder().decode(disposition), UTF_8));
   }
 
   private boolean isNow(Matcher token) {
@@ -120,19 +128,13 @@ final class LocalUrlSigner implements SignedUrls {
   }
 
   /** No part can hold a line end, so that none can be taken for two. */
-  private byte[] signature(Key key, String time, @Nullable String disposition) {
+  private String signature(Key key, String time, String disposition) {
     String text =
-        String.join(
-            "\n",
-            "servlet-storages signed URL",
-            storage,
-            key.value(),
-            time,
-            disposition == null ? "-" : "=" + disposition);
+        String.join("\n", "servlet-storages signed URL", storage, key.value(), time, disposition);
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(secretKey);
-      return mac.doFinal(text.getBytes(UTF_8));
+      return encode(mac.doFinal(text.getBytes(UTF_8)));
     } catch (NoSuchAlgorithmException | InvalidKeyException e) {
       throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
     }
@@ -140,14 +142,5 @@ final class LocalUrlSigner implements SignedUrls {
 
   private static String encode(byte[] bytes) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-  }
-
-  /** Of text that is none of Base64, nothing. */
-  private static byte[] decode(String text) {
-    try {
-      return Base64.getUrlDecoder().decode(text);
-    } catch (IllegalArgumentException e) {
-      return new byte[0];
-    }
   }
 }

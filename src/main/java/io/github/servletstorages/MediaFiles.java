@@ -86,7 +86,7 @@ public final class MediaFiles {
   public Optional<Admission> admit(Key key, @Nullable String query) {
     return signer instanceof LocalUrlSigner local
         ? local.admit(key, query)
-        : Optional.of(Admission.PUBLIC);
+        : Optional.of(Admission.AS_STORED);
   }
 
   /** What the URLs of all files start with. */

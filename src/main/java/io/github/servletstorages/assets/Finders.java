@@ -25,7 +25,7 @@ public final class Finders {
     for (StaticFinder finder : config.finders()) {
       switch (finder) {
         case APPLICATION -> finders.add(application);
-        case DIRS -> config.folders().forEach(folder -> finders.add(new FolderFinder(folder)));
+        case DIRS -> config.folders().forEach(folder -> finders.add(new SourceFolder(folder)));
         case WEBJARS -> finders.add(webjars);
       }
     }
