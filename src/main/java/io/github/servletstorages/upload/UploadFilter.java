@@ -31,10 +31,11 @@ import org.jspecify.annotations.Nullable;
  * storage} and so on.
  *
  * <p>The files are kept if the application returns normally with a status below 400, and deleted
- * otherwise. An upload that is malformed (400), too slow (408), too large (413) or of a type that
- * isn't taken (415) never reaches the application, and leaves nothing in the storage. A client that
- * accepts JSON is told why by a problem document (RFC 9457), others by the application's error
- * page, which finds an {@link UploadRefusal} in the request attribute {@code uploadRefusal}.
+ * otherwise, unless {@code rollback} is false. An upload that is malformed (400), too slow (408),
+ * too large (413) or of a type that isn't taken (415) never reaches the application, and leaves
+ * nothing in the storage. A client that accepts JSON is told why by a problem document (RFC 9457),
+ * others by the application's error page, which finds an {@link UploadRefusal} in the request
+ * attribute {@code uploadRefusal}.
  *
  * <p>It belongs after a filter that sets the character encoding, and before those that look at
  * parameters.
