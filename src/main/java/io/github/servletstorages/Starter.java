@@ -1,10 +1,15 @@
 package io.github.servletstorages;
 
+import io.github.servletstorages.assets.Finder;
+import io.github.servletstorages.assets.Finders;
 import io.github.servletstorages.config.Configuration;
 import io.github.servletstorages.config.ConfigurationException;
 import io.github.servletstorages.config.Problem;
 import io.github.servletstorages.config.SettingSources;
+import io.github.servletstorages.config.Settings;
 import io.github.servletstorages.config.StorageConfig;
+import io.github.servletstorages.storage.PublicUrls;
+import io.github.servletstorages.storage.SignedUrls;
 import io.github.servletstorages.storage.Storage;
 import io.github.servletstorages.storage.StorageProvider;
 import io.github.servletstorages.storage.StorageSettings;
@@ -41,12 +46,9 @@ final class Starter {
             SettingSources.ofProcess(contextParams()), providers.keySet(), workFolder());
     Map<String, Storage> opened = open(configuration);
     try {
+      requireAbilities(configuration, opened);
       Storages storages =
-          new Storages(
-              configuration,
-              opened,
-              application.getContextPath(),
-              new ApplicationFinder(application));
+          new Storages(configuration, opened, application.getContextPath(), finder(configuration));
       LOG.log(Level.INFO, storages.describe());
       return storages;
     } catch (ConfigurationException e) {
@@ -56,6 +58,13 @@ final class Starter {
       opened.values().forEach(Storage::close);
       throw new ConfigurationException(List.of(unreadable(e)), e);
     }
+  }
+
+  private Finder finder(Configuration configuration) {
+    return Finders.of(
+        configuration.staticFiles(),
+        new ApplicationFinder(application),
+        ApplicationFinder.ofWebJars(application));
   }
 
   private static Problem unreadable(IOException e) {
@@ -108,6 +117,45 @@ final class Starter {
       throw new ConfigurationException(problems, failures.get(0));
     }
     return opened;
+  }
+
+  /** What only an open storage can tell: whether it can do what its settings want of it. */
+  private static void requireAbilities(Configuration configuration, Map<String, Storage> opened) {
+    List<Problem> problems = new ArrayList<>();
+    for (StorageConfig storage : configuration.storages().values()) {
+      if (!storage.isLocal()) {
+        Storage open = opened.get(storage.name());
+        if (storage.baseUrl().isEmpty() && !(open instanceof PublicUrls)) {
+          problems.add(noPublicUrls(storage));
+        }
+        if (storage.access().signedUrls().isPresent() && !(open instanceof SignedUrls)) {
+          problems.add(noSignedUrls(storage));
+        }
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(problems);
+    }
+  }
+
+  private static Problem noPublicUrls(StorageConfig storage) {
+    return new Problem(
+        Settings.BASE_URL.forStorage(storage.name()).name(),
+        "is not set, and the backend \"" + storage.backend() + "\" has no public URLs of its own.",
+        "Set it to what the public URLs of these files start with, for example "
+            + Settings.BASE_URL.example()
+            + ".");
+  }
+
+  private static Problem noSignedUrls(StorageConfig storage) {
+    return new Problem(
+        Settings.SIGNED_URLS.forStorage(storage.name()).name(),
+        "is true, but the backend of "
+            + Settings.BACKEND.forStorage(storage.name()).name()
+            + ", \""
+            + storage.backend()
+            + "\", can't sign URLs.",
+        "Remove it, or choose a backend that can: local or s3.");
   }
 
   private static Problem problem(StorageConfig storage, RuntimeException e) {

@@ -17,19 +17,20 @@ import java.util.stream.Stream;
  */
 public final class Collector {
 
-  /** Names don't change with content yet, so a browser must ask again soon. */
-  private static final String CACHE_CONTROL = "public, max-age=60";
-
   private final Finder finder;
   private final Storage storage;
+  private final String cacheControl;
 
   /**
    * @param finder finds what is to be published
    * @param storage where to
+   * @param cacheControl the {@code Cache-Control} of files: names don't change with content yet, so
+   *     a browser must ask again soon
    */
-  public Collector(Finder finder, Storage storage) {
+  public Collector(Finder finder, Storage storage, String cacheControl) {
     this.finder = Objects.requireNonNull(finder, "finder");
     this.storage = Objects.requireNonNull(storage, "storage");
+    this.cacheControl = Objects.requireNonNull(cacheControl, "cacheControl");
   }
 
   /**
@@ -68,7 +69,7 @@ public final class Collector {
     WriteOptions options =
         WriteOptions.replace()
             .contentType(MediaTypes.forPath(file.path().value()))
-            .cacheControl(CACHE_CONTROL);
+            .cacheControl(cacheControl);
     try (InputStream bytes = file.open()) {
       storage.write(file.path(), bytes, options);
     }

@@ -27,16 +27,24 @@ final class StaticFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
   private static final String IN_DEVELOPMENT = "no-cache";
-  private static final String IN_PRODUCTION = "public, max-age=60";
 
   private final String base;
   private final transient Finder finder;
+  private final String cacheControl;
+  private final transient CrossOrigin crossOrigin;
   private final boolean debug;
   private final transient Map<Key, Representation> known = new ConcurrentHashMap<>();
 
-  StaticFilter(String base, Finder finder, boolean debug) {
+  /**
+   * @param base the path within the application that files are served at, with a slash at the end
+   * @param cacheControl how long they may be cached in production
+   */
+  StaticFilter(
+      String base, Finder finder, String cacheControl, CrossOrigin crossOrigin, boolean debug) {
     this.base = base;
     this.finder = finder;
+    this.cacheControl = cacheControl;
+    this.crossOrigin = crossOrigin;
     this.debug = debug;
   }
 
@@ -44,7 +52,7 @@ final class StaticFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException {
-    FileResponse answer = new FileResponse(request, response);
+    FileResponse answer = new FileResponse(request, response, crossOrigin);
     if (answer.acceptsMethod()) {
       Optional<Key> path = RequestPath.key(request, base);
       answer.send(path.isEmpty() ? Optional.empty() : find(path.get()));
@@ -74,7 +82,7 @@ final class StaticFilter extends HttpFilter {
             "Content-Type",
             MediaTypes.forPath(source.path().value()),
             "Cache-Control",
-            debug ? IN_DEVELOPMENT : IN_PRODUCTION);
+            debug ? IN_DEVELOPMENT : cacheControl);
     return new Representation(
         digest.size(),
         EntityTag.strong(digest.sha256()),

@@ -3,6 +3,7 @@ package io.github.servletstorages.web;
 import io.github.servletstorages.Storages;
 import io.github.servletstorages.assets.Collector;
 import io.github.servletstorages.assets.Finder;
+import io.github.servletstorages.config.AccessConfig;
 import io.github.servletstorages.config.Configuration;
 import io.github.servletstorages.config.ConfigurationException;
 import io.github.servletstorages.config.StorageConfig;
@@ -70,14 +71,25 @@ public final class StoragesInitializer implements ServletContainerInitializer {
     if (configuration.collectOnStartup()) {
       collect(finder, storages);
     }
-    serve(
-        application,
-        configuration.storage(Configuration.STATIC),
-        base -> new StaticFilter(base, finder, configuration.debug()));
-    serve(
-        application,
-        configuration.storage(Configuration.MEDIA),
-        base -> new MediaFilter(base, storages.media().storage()));
+    for (StorageConfig storage : configuration.storages().values()) {
+      serve(
+          application,
+          storage,
+          base ->
+              storage.name().equals(Configuration.STATIC)
+                  ? staticFilter(base, finder, configuration)
+                  : new MediaFilter(base, storages.files(storage.name()), storage.access()));
+    }
+  }
+
+  private static Filter staticFilter(String base, Finder finder, Configuration configuration) {
+    AccessConfig access = configuration.storage(Configuration.STATIC).access();
+    return new StaticFilter(
+        base,
+        finder,
+        configuration.staticCacheControl(),
+        new CrossOrigin(access.corsOrigins()),
+        configuration.debug());
   }
 
   private static void collect(Finder finder, Storages storages) throws ServletException {
@@ -86,7 +98,8 @@ public final class StoragesInitializer implements ServletContainerInitializer {
       return;
     }
     try {
-      Collector.Collected collected = new Collector(finder, storage).collect();
+      Collector.Collected collected =
+          new Collector(finder, storage, storages.configuration().staticCacheControl()).collect();
       LOG.log(
           Level.INFO,
           "Static files: {0} published, {1} unchanged",

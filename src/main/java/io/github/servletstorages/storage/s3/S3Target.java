@@ -17,21 +17,35 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /**
  * The object that a write is to become.
  *
+ * @param placement how it is to be kept
  * @param writeId tells this write from all others; kept with the object
  */
 record S3Target(
-    S3Client client, S3Errors errors, String bucket, String key, Attempt attempt, String writeId) {
+    S3Client client,
+    S3Errors errors,
+    String bucket,
+    S3Placement placement,
+    String key,
+    Attempt attempt,
+    String writeId) {
 
   private static final System.Logger LOG = System.getLogger(S3Target.class.getName());
 
   /** The object of a write that has not been named before. */
-  static S3Target of(S3Client client, S3Errors errors, String bucket, String key, Attempt attempt) {
-    return new S3Target(client, errors, bucket, key, attempt, UUID.randomUUID().toString());
+  static S3Target of(
+      S3Client client,
+      S3Errors errors,
+      String bucket,
+      S3Placement placement,
+      String key,
+      Attempt attempt) {
+    String writeId = UUID.randomUUID().toString();
+    return new S3Target(client, errors, bucket, placement, key, attempt, writeId);
   }
 
   /** Another object in the same bucket, for the same attempt. */
   S3Target withKey(String other) {
-    return new S3Target(client, errors, bucket, other, attempt, writeId);
+    return new S3Target(client, errors, bucket, placement, other, attempt, writeId);
   }
 
   <T> T call(Function<S3Client, T> request) {

@@ -383,7 +383,8 @@ final class CephRgwIT extends StorageContract {
   }
 
   private S3Target target(String object) {
-    return S3Target.of(client, new S3Errors(bucket), bucket, object, S3Fixtures.ATTEMPT);
+    return S3Target.of(
+        client, new S3Errors(bucket), bucket, S3Fixtures.NO_PLACEMENT, object, S3Fixtures.ATTEMPT);
   }
 
   private S3Storage s3() {

@@ -80,6 +80,7 @@ final class S3WriteTest {
             config.credentials(),
             config.cloudFront(),
             config.traits(),
+            config.placement(),
             settings,
             config.timeouts());
     S3Storage storage = S3Storage.open("media", "media", ours, s3, shared);
@@ -282,7 +283,9 @@ final class S3WriteTest {
   }
 
   private S3MultipartUpload multipart(S3Transfers transfers) {
-    S3Target target = S3Target.of(s3, new S3Errors("shop"), "shop", OBJECT, S3Fixtures.ATTEMPT);
+    S3Target target =
+        S3Target.of(
+            s3, new S3Errors("shop"), "shop", S3Fixtures.NO_PLACEMENT, OBJECT, S3Fixtures.ATTEMPT);
     return S3MultipartUpload.start(target, transfers, WriteOptions.create().headers());
   }
 
