@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Asks one finder after another. The first that finds a file wins. */
@@ -14,6 +16,9 @@ final class FinderChain implements Finder {
   private static final System.Logger LOG = System.getLogger(FinderChain.class.getName());
 
   private final List<Finder> finders;
+
+  /** What the log has been told of. */
+  private final Set<String> hidden = ConcurrentHashMap.newKeySet();
 
   FinderChain(List<? extends Finder> finders) {
     this.finders = List.copyOf(finders);
@@ -24,7 +29,7 @@ final class FinderChain implements Finder {
     return finders.stream().flatMap(finder -> finder.find(path).stream()).findFirst();
   }
 
-  /** A file that another one hides is named in the log: its author may wonder where it is. */
+  /** A file that another one hides is named in the log, once: its author may wonder where it is. */
   @Override
   public Stream<SourceFile> list() {
     Map<Key, SourceFile> files = new LinkedHashMap<>();
@@ -36,9 +41,9 @@ final class FinderChain implements Finder {
     return files.values().stream();
   }
 
-  private static void add(SourceFile file, Map<Key, SourceFile> files) {
+  private void add(SourceFile file, Map<Key, SourceFile> files) {
     SourceFile first = files.putIfAbsent(file.path(), file);
-    if (first != null) {
+    if (first != null && hidden.add(file.location().toString())) {
       LOG.log(
           Level.WARNING,
           "Static file {0} is there twice: {1} is used, {2} is not.",

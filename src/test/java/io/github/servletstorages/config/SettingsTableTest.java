@@ -9,6 +9,7 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -228,8 +229,13 @@ final class SettingsTableTest {
             .bad("jars", "dirs, dirs", "dirs,"),
         row(Settings.STATIC_IGNORE, "*.psd", "drafts/*, ~?", "[]", c -> c.staticFiles().ignored())
             .bad("/a", "a/", "a,,b", "**/a", "a\\b"),
-        row(Settings.STATIC_MISSING, "fail", "pass", "WARN", c -> c.staticFiles().missing())
-            .bad("FAIL", "ignore"),
+        row(
+                Settings.STATIC_MISSING,
+                "fail",
+                "pass",
+                "warn",
+                c -> c.staticFiles().missing().name().toLowerCase(Locale.ROOT))
+            .bad("ignore", "true"),
         row(Settings.STATIC_MAX_AGE, "0s", "PT24H", "PT1M", c -> c.staticFiles().maxAge())
             .bad("60", "25h", "1500ms", "-1s"),
         row(Settings.COLLECT_ON_STARTUP, "true", "false", "false", Configuration::collectOnStartup)
