@@ -24,12 +24,27 @@ final class ApplicationFinder implements Finder {
 
   private static final System.Logger LOG = System.getLogger(ApplicationFinder.class.getName());
 
-  private static final String ROOT = "/static/";
-
   private final ServletContext application;
+  private final String root;
+  private final String folderOfKeys;
 
   ApplicationFinder(ServletContext application) {
+    this(application, "/static/", "/static/");
+  }
+
+  /**
+   * @param root the folder that files are in
+   * @param folderOfKeys the folder that logical paths start from
+   */
+  private ApplicationFinder(ServletContext application, String root, String folderOfKeys) {
     this.application = application;
+    this.root = root;
+    this.folderOfKeys = folderOfKeys;
+  }
+
+  /** Finds what is in {@code META-INF/resources/webjars} of jars, under {@code webjars/}. */
+  static ApplicationFinder ofWebJars(ServletContext application) {
+    return new ApplicationFinder(application, "/webjars/", "/");
   }
 
   /**
@@ -41,14 +56,17 @@ final class ApplicationFinder implements Finder {
     if (Hidden.is(path)) {
       return Optional.empty();
     }
-    String resource = ROOT + path.value();
+    String resource = folderOfKeys + path.value();
+    if (!resource.startsWith(root)) {
+      return Optional.empty();
+    }
     String folder = resource.substring(0, resource.lastIndexOf('/') + 1);
     return children(folder).contains(resource) ? open(path, resource) : Optional.empty();
   }
 
   @Override
   public Stream<SourceFile> list() {
-    return list(ROOT);
+    return list(root);
   }
 
   private Stream<SourceFile> list(String folder) {
@@ -59,7 +77,7 @@ final class ApplicationFinder implements Finder {
 
   private Stream<SourceFile> file(String resource) {
     try {
-      Key path = Key.of(resource.substring(ROOT.length()));
+      Key path = Key.of(resource.substring(folderOfKeys.length()));
       return Hidden.is(path) ? Stream.empty() : open(path, resource).stream();
     } catch (InvalidKeyException e) {
       LOG.log(Level.WARNING, "A static file is left out: {0}", e.getMessage());

@@ -1,7 +1,10 @@
 package io.github.servletstorages;
 
+import io.github.servletstorages.assets.Collected;
 import io.github.servletstorages.assets.Finder;
 import io.github.servletstorages.http.UrlPath;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The URLs of static files. Thread-safe. */
 public final class StaticFiles {
@@ -9,11 +12,16 @@ public final class StaticFiles {
   private final String baseUrl;
   private final Finder finder;
   private final StaticLookup lookup;
+  private final @Nullable Collected collected;
 
-  StaticFiles(String baseUrl, Finder finder, StaticLookup lookup) {
+  /**
+   * @param collected the files that the application serves itself, if it does and is in production
+   */
+  StaticFiles(String baseUrl, Finder finder, StaticLookup lookup, @Nullable Collected collected) {
     this.baseUrl = baseUrl;
     this.finder = finder;
     this.lookup = lookup;
+    this.collected = collected;
   }
 
   /**
@@ -49,6 +57,21 @@ public final class StaticFiles {
   /** Whether they come from another host than pages do, as far as the base URL tells. */
   public boolean areElsewhere() {
     return UrlPath.isAbsolute(baseUrl);
+  }
+
+  /**
+   * The files that the application serves itself, hashed and rewritten. Empty in development, and
+   * if they are served from elsewhere.
+   */
+  public Optional<Collected> collected() {
+    return Optional.ofNullable(collected);
+  }
+
+  /** Stops to look for new releases. */
+  void close() {
+    if (lookup instanceof ReleaseWatch watch) {
+      watch.close();
+    }
   }
 
   /** Finds the files as their authors wrote them. */

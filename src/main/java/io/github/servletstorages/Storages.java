@@ -1,23 +1,23 @@
 package io.github.servletstorages;
 
 import io.github.servletstorages.assets.Finder;
-import io.github.servletstorages.assets.PlainManifest;
+import io.github.servletstorages.assets.Release;
 import io.github.servletstorages.config.Configuration;
 import io.github.servletstorages.config.ConfigurationException;
-import io.github.servletstorages.config.Problem;
-import io.github.servletstorages.config.Settings;
 import io.github.servletstorages.config.StorageConfig;
 import io.github.servletstorages.http.UrlPath;
 import io.github.servletstorages.storage.PublicUrls;
 import io.github.servletstorages.storage.Storage;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The static and media files of one web application. Started once, with the application;
@@ -39,21 +39,31 @@ public final class Storages implements AutoCloseable {
   private final Map<String, String> baseUrls;
   private final StaticFiles staticFiles;
   private final Map<String, MediaFiles> files;
-  private final MediaFiles media;
   private final Map<String, Map<String, String>> urls;
 
   /**
-   * @throws IOException if a static file can't be read
+   * @param ofWar the release of static files that is in the WAR, if one is
+   * @throws IOException if static files can't be made ready
    */
   Storages(
-      Configuration configuration, Map<String, Storage> opened, String contextPath, Finder finder)
+      Configuration configuration,
+      Map<String, Storage> opened,
+      String contextPath,
+      Finder finder,
+      Optional<Release> ofWar)
       throws IOException {
     this.configuration = configuration;
     this.opened = Map.copyOf(opened);
     this.baseUrls = baseUrls(contextPath);
-    this.staticFiles = staticFiles(finder);
+    this.staticFiles =
+        new StaticStart(
+                configuration,
+                require(baseUrls, Configuration.STATIC),
+                finder,
+                opened.get(Configuration.STATIC),
+                ofWar)
+            .start();
     this.files = files();
-    this.media = require(files, Configuration.MEDIA);
     this.urls = new UrlsByStorage(urlMaps());
   }
 
@@ -101,7 +111,26 @@ public final class Storages implements AutoCloseable {
 
   /** Files that come from users. */
   public MediaFiles media() {
-    return media;
+    return files(Configuration.MEDIA);
+  }
+
+  /**
+   * The files of a storage and their URLs: {@code media}, or one of {@code storages.names}.
+   *
+   * @throws IllegalArgumentException if there is no such storage, or if it is {@code static}, whose
+   *     files are {@link #staticFiles}
+   */
+  public MediaFiles files(String storage) {
+    MediaFiles ofStorage = files.get(storage);
+    if (ofStorage == null) {
+      throw new IllegalArgumentException(
+          "there is no storage \"" + storage + "\" of media files; there are " + names());
+    }
+    return ofStorage;
+  }
+
+  private Set<String> names() {
+    return new TreeSet<>(files.keySet());
   }
 
   /**
@@ -147,55 +176,19 @@ public final class Storages implements AutoCloseable {
     return Optional.ofNullable(opened.get(name));
   }
 
-  /** Says where files are, for the log: a line for each storage, without secrets. */
+  /**
+   * Says where files are and where each setting was found, for the log: some lines, without
+   * secrets.
+   */
   public String describe() {
-    StringBuilder text = new StringBuilder("servlet-storages");
-    text.append(configuration.debug() ? " (storages.debug is on: all is local)" : "");
-    configuration
-        .storages()
-        .forEach(
-            (name, storage) ->
-                text.append("\n  ").append(name).append(": ").append(describe(storage)));
-    return text.toString();
-  }
-
-  /** Of the properties only those that can't be secret. */
-  private String describe(StorageConfig storage) {
-    Map<String, String> properties = storage.properties();
-    String place =
-        switch (storage.backend()) {
-          case StorageConfig.LOCAL -> "folder " + properties.get(Settings.ROOT.shortName());
-          case StorageConfig.S3 -> "bucket " + properties.get(Settings.S3_BUCKET.shortName());
-          default -> "backend " + storage.backend();
-        };
-    return (storage.hasPlace() ? place + ", location " + storage.location() : "in the application")
-        + ", served at "
-        + baseUrls.get(storage.name());
+    return new Description(configuration, baseUrls).text();
   }
 
   /** Lets go of what the storages hold. Called when the application is stopped. */
   @Override
   public void close() {
+    staticFiles.close();
     opened.values().forEach(Storage::close);
-  }
-
-  private StaticFiles staticFiles(Finder finder) throws IOException {
-    StaticUrls urls = new StaticUrls(require(baseUrls, Configuration.STATIC));
-    StaticLookup lookup =
-        configuration.debug()
-            ? new SourceFiles(urls, finder)
-            : new PublishedFiles(urls, PlainManifest.of(finder), configuration.missing());
-    return new StaticFiles(urls.base(), finder, lookup);
-  }
-
-  private Map<String, MediaFiles> files() {
-    Map<String, MediaFiles> all = new HashMap<>();
-    for (String name : configuration.storages().keySet()) {
-      if (!name.equals(Configuration.STATIC)) {
-        all.put(name, new MediaFiles(require(baseUrls, name), require(opened, name)));
-      }
-    }
-    return all;
   }
 
   private Map<String, Map<String, String>> urlMaps() {
@@ -220,7 +213,7 @@ public final class Storages implements AutoCloseable {
       String url = storage.localPath();
       return url.startsWith("/") ? encoded(contextPath) + url : url;
     }
-    return storage.baseUrl().orElseGet(() -> publicBaseUrl(storage));
+    return storage.baseUrl().orElseGet(() -> publicUrls(storage).publicBaseUrl());
   }
 
   /** Containers differ in whether they tell it encoded. */
@@ -232,20 +225,24 @@ public final class Storages implements AutoCloseable {
     }
   }
 
-  private String publicBaseUrl(StorageConfig storage) {
-    if (opened.get(storage.name()) instanceof PublicUrls urls) {
-      return urls.publicBaseUrl();
+  private PublicUrls publicUrls(StorageConfig storage) {
+    return (PublicUrls) require(opened, storage.name()); // Starter has made sure
+  }
+
+  private Map<String, MediaFiles> files() {
+    Map<String, MediaFiles> byName = new HashMap<>();
+    for (StorageConfig storage : configuration.storages().values()) {
+      if (!storage.name().equals(Configuration.STATIC)) {
+        byName.put(
+            storage.name(),
+            new MediaFiles(
+                storage,
+                require(baseUrls, storage.name()),
+                require(opened, storage.name()),
+                Clock.systemUTC()));
+      }
     }
-    throw new ConfigurationException(
-        List.of(
-            new Problem(
-                Settings.BASE_URL.forStorage(storage.name()).name(),
-                "is not set, and the backend \""
-                    + storage.backend()
-                    + "\" has no public URLs of its own.",
-                "Set it to what the public URLs of these files start with, for example "
-                    + Settings.BASE_URL.example()
-                    + ".")));
+    return Map.copyOf(byName);
   }
 
   private static <T> T require(Map<String, T> values, String name) {

@@ -180,7 +180,8 @@ final class StaticFilesTest {
   @Test
   void an_application_without_static_files_says_so() {
     StaticFiles none =
-        new StaticFiles("/", files, new SourceFiles(URLS, new FolderFinder(folder.resolve("css"))));
+        new StaticFiles(
+            "/", files, new SourceFiles(URLS, new FolderFinder(folder.resolve("css"))), null);
 
     assertThatExceptionOfType(UnknownStaticFileException.class)
         .isThrownBy(() -> none.url("x.css"))
@@ -191,10 +192,10 @@ final class StaticFilesTest {
 
   private StaticFiles published(MissingPolicy policy) throws IOException {
     return new StaticFiles(
-        URLS.base(), files, new PublishedFiles(URLS, PlainManifest.of(files), policy));
+        URLS.base(), files, new PublishedFiles(URLS, PlainManifest.of(files), policy), null);
   }
 
   private StaticFiles development() {
-    return new StaticFiles(URLS.base(), files, new SourceFiles(URLS, files));
+    return new StaticFiles(URLS.base(), files, new SourceFiles(URLS, files), null);
   }
 }

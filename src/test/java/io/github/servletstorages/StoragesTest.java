@@ -176,8 +176,12 @@ final class StoragesTest {
         .isEqualTo(
             """
             servlet-storages
-              static: in the application, served at /shop/static/
-              media: backend memory, location media, served at https://media.example.org/""")
+              static (local): in the application, served at /shop/static/
+              media (memory): location media, served at https://media.example.org/
+              settings, and where they were found:
+                storages.media.backend: context-param
+                storages.media.baseUrl: context-param
+                storages.memory.password: context-param""")
         .doesNotContain("s3cret");
   }
 

@@ -1,5 +1,6 @@
 package io.github.servletstorages.assets;
 
+import io.github.servletstorages.config.Hashing;
 import java.util.Objects;
 
 /**

@@ -4,6 +4,7 @@ import io.github.servletstorages.http.MediaTypes;
 import io.github.servletstorages.storage.Key;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Objects;
 
 /**
@@ -12,14 +13,17 @@ import java.util.Objects;
  * @param path what it is served at, below the base URL
  * @param digest what its bytes come to
  * @param mediaType its media type, with the charset of text
- * @param content where its bytes come from
+ * @param source what its author wrote
+ * @param content where its bytes come from: the source, or the source with other references
  */
-public record CollectedFile(Key path, Digest digest, String mediaType, Content content) {
+public record CollectedFile(
+    Key path, Digest digest, String mediaType, SourceFile source, Content content) {
 
   public CollectedFile {
     Objects.requireNonNull(path, "path");
     Objects.requireNonNull(digest, "digest");
     Objects.requireNonNull(mediaType, "mediaType");
+    Objects.requireNonNull(source, "source");
     Objects.requireNonNull(content, "content");
   }
 
@@ -28,7 +32,22 @@ public record CollectedFile(Key path, Digest digest, String mediaType, Content c
         source.path(),
         source.digest(),
         MediaTypes.forPath(source.path().value()),
-        source.file()::open);
+        source.file(),
+        source.file());
+  }
+
+  /** Whether its bytes aren't those that its author wrote. */
+  public boolean isRewritten() {
+    return content != source;
+  }
+
+  /**
+   * When its author changed it last, in whole seconds.
+   *
+   * @throws IOException if the source can't be read
+   */
+  public Instant lastModified() throws IOException {
+    return source.lastModified();
   }
 
   /** The bytes of a file, as often as they are asked for. Thread-safe. */

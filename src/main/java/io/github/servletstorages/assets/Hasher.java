@@ -1,5 +1,6 @@
 package io.github.servletstorages.assets;
 
+import io.github.servletstorages.config.Hashing;
 import io.github.servletstorages.http.MediaTypes;
 import io.github.servletstorages.storage.Key;
 import java.io.ByteArrayInputStream;
@@ -100,8 +101,8 @@ final class Hasher {
     Key servedAt = Objects.requireNonNull(published.get(path));
     String mediaType = MediaTypes.forPath(path.value());
     CollectedFile.Content content =
-        isRewritten(path) ? () -> new ByteArrayInputStream(rewritten(path)) : source.file()::open;
-    files.put(servedAt, new CollectedFile(servedAt, digest, mediaType, content));
+        isRewritten(path) ? () -> new ByteArrayInputStream(rewritten(path)) : source.file();
+    files.put(servedAt, new CollectedFile(servedAt, digest, mediaType, source.file(), content));
     assets.add(new Asset(path, servedAt, digest, mediaType, source.digest(), Map.of()));
   }
 

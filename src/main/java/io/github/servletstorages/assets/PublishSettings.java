@@ -1,5 +1,6 @@
 package io.github.servletstorages.assets;
 
+import io.github.servletstorages.config.Compression;
 import java.util.List;
 import java.util.Objects;
 

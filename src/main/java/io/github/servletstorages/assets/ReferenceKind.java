@@ -38,8 +38,7 @@ enum ReferenceKind {
   }
 
   /**
-   * Whether the reference may stand without quotes, where a parenthesis or the end of a comment
-   * would end it too.
+   * Whether the reference may stand without quotes, where the end of a comment would end it too.
    */
   boolean mayBeUnquoted() {
     return switch (this) {

@@ -49,15 +49,12 @@ final class ReferenceWriter {
   }
 
   /**
-   * In quotes, an encoded path needs no escapes in any of the languages. Only where there may be
-   * none are {@code ( ) *} encoded too, and not in scripts, since another spelling of its URL makes
-   * another instance of a module.
+   * An encoded path needs no escapes in any of the languages but for one thing: outside quotes, an
+   * asterisk and a slash after it would end a comment.
    */
   private static byte[] encode(String name, ReferenceKind kind) {
     String encoded = UrlPath.encode(name);
-    if (kind.mayBeUnquoted()) {
-      encoded = encoded.replace("(", "%28").replace(")", "%29").replace("*", "%2A");
-    }
-    return encoded.getBytes(StandardCharsets.US_ASCII);
+    return (kind.mayBeUnquoted() ? encoded.replace("*", "%2A") : encoded)
+        .getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -16,6 +16,9 @@ import java.util.Objects;
 public record Release(
     Instant created, String sources, PublishSettings settings, Manifest manifest) {
 
+  /** Where the release is in a WAR that carries one. */
+  public static final String IN_WAR = "WEB-INF/static-release.json";
+
   public Release {
     Objects.requireNonNull(created, "created");
     Objects.requireNonNull(sources, "sources");

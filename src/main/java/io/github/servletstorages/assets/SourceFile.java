@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param path its logical path
  * @param location where it is, in a folder or in a jar
  */
-public record SourceFile(Key path, URL location) {
+public record SourceFile(Key path, URL location) implements CollectedFile.Content {
 
   public SourceFile {
     Objects.requireNonNull(path, "path");
@@ -26,6 +26,7 @@ public record SourceFile(Key path, URL location) {
    *
    * @throws IOException if it can't be read
    */
+  @Override
   public InputStream open() throws IOException {
     return connect().getInputStream();
   }

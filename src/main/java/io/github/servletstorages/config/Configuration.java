@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * All settings of an application, read and checked. Immutable.
@@ -14,15 +16,18 @@ import java.util.Set;
  * @param storages the storages by name, in the order in which they were named; {@code static} and
  *     {@code media} are always there
  * @param collectOnStartup whether static files are published when the application starts
- * @param missing what happens when a page names a static file that isn't there
+ * @param staticFiles where static files come from
  * @param upload what uploads may be
+ * @param origins where the settings that are set were found, by name: {@code system property},
+ *     {@code environment variable NAME} or {@code context-param}
  */
 public record Configuration(
     boolean debug,
     Map<String, StorageConfig> storages,
     boolean collectOnStartup,
-    MissingPolicy missing,
-    UploadConfig upload) {
+    StaticConfig staticFiles,
+    UploadConfig upload,
+    SortedMap<String, String> origins) {
 
   /** The name of the storage that static files are published to. */
   public static final String STATIC = "static";
@@ -32,8 +37,9 @@ public record Configuration(
 
   public Configuration {
     storages = Collections.unmodifiableMap(new LinkedHashMap<>(storages));
-    Objects.requireNonNull(missing, "missing");
+    Objects.requireNonNull(staticFiles, "staticFiles");
     Objects.requireNonNull(upload, "upload");
+    origins = Collections.unmodifiableSortedMap(new TreeMap<>(origins));
   }
 
   /**
@@ -47,6 +53,29 @@ public record Configuration(
    */
   public static Configuration read(SettingSources sources, Set<String> backends, Path workFolder) {
     return new ConfigurationReader(sources, backends, workFolder).read();
+  }
+
+  /**
+   * What uploads may be that go through one filter: its init-params, named as the settings without
+   * {@code storages.upload.}, go before all other sources.
+   *
+   * @param filter the filter's name, for messages
+   * @throws ConfigurationException if anything is wrong with them; it holds every problem
+   */
+  public UploadConfig upload(String filter, Map<String, String> initParams) {
+    return UploadReader.readFilter(this, filter, initParams, SettingSources.ofProcess(Map.of()));
+  }
+
+  /**
+   * The {@code Cache-Control} of static files whose names don't tell their content: what is set, or
+   * made of {@link StaticConfig#maxAge}.
+   */
+  public String staticCacheControl() {
+    long seconds = staticFiles.maxAge().toSeconds();
+    return storage(STATIC)
+        .access()
+        .cacheControl()
+        .orElse(seconds == 0 ? "no-cache" : "public, max-age=" + seconds);
   }
 
   /**

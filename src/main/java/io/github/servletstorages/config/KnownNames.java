@@ -14,9 +14,12 @@ final class KnownNames {
 
   KnownNames(List<String> storages, Set<String> backends) {
     Settings.GLOBAL.forEach(setting -> names.add(setting.name()));
+    Settings.STATIC.forEach(setting -> names.add(setting.name()));
+    Settings.UPLOAD.forEach(setting -> names.add(setting.name()));
     Settings.S3.forEach(setting -> names.add(setting.name()));
     for (String storage : storages) {
       Settings.PER_STORAGE.forEach(setting -> names.add(setting.forStorage(storage).name()));
+      Settings.S3.forEach(setting -> names.add(setting.overriddenFor(storage).name()));
     }
     foreignPrefixes =
         backends.stream()

@@ -45,13 +45,24 @@ public record Setting<T>(
 
   /** A secret: comes from the environment alone, and is shown nowhere. */
   static Setting<String> secret(String name, String meaning) {
-    return new Setting<>(name, SettingType.TEXT, null, meaning, "${env:NAME}", true);
+    return secret(name, SettingType.TEXT, meaning);
+  }
+
+  /** A secret of that type. */
+  static Setting<String> secret(String name, SettingType<String> type, String meaning) {
+    return new Setting<>(name, type, null, meaning, "${env:NAME}", true);
   }
 
   /** This setting for one storage: {@code storages.media.root} of {@code storages.<name>.root}. */
   public Setting<T> forStorage(String storage) {
     return new Setting<>(
         name.replace(STORAGE_PLACEHOLDER, storage), type, defaultText, meaning, example, secret);
+  }
+
+  /** This setting of a backend for one storage: {@code storages.media.s3.bucket}. */
+  Setting<T> overriddenFor(String storage) {
+    String own = Settings.PREFIX + storage + "." + name.substring(Settings.PREFIX.length());
+    return new Setting<>(own, type, defaultText, meaning, example, secret);
   }
 
   /** This setting with another default. */

@@ -1,19 +1,24 @@
 package io.github.servletstorages.config;
 
 import io.github.servletstorages.config.SettingSources.Found;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads settings and gathers what is wrong with them. Not thread-safe. */
 final class SettingReader {
 
-  private static final Pattern VARIABLE =
-      Pattern.compile("\\$\\{env:([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?}");
+  private static final Pattern REFERENCE =
+      Pattern.compile(
+          "\\$\\{(?:env:(?<env>[A-Za-z_][A-Za-z0-9_]*)|sys:(?<sys>[A-Za-z0-9_][A-Za-z0-9_.-]*?))"
+              + "(?::-(?<default>[^}]*))?}");
 
   private final SettingSources sources;
 
@@ -21,6 +26,9 @@ final class SettingReader {
   private final Set<Problem> problems = new LinkedHashSet<>();
 
   private final Set<String> wrong = new HashSet<>();
+
+  /** Where the value of each setting came from that was read and has one. */
+  private final SortedMap<String, String> origins = new TreeMap<>();
 
   SettingReader(SettingSources sources) {
     this.sources = sources;
@@ -45,7 +53,22 @@ final class SettingReader {
 
   /** The value of a setting, or its default, or nothing. */
   <T> Optional<T> find(Setting<T> setting) {
-    return found(setting).or(() -> defaultOf(setting));
+    return findSet(setting).or(() -> defaultOf(setting));
+  }
+
+  /** Whether a setting was read and has a value that is not its default for want of another. */
+  boolean isSet(Setting<?> setting) {
+    return origins.containsKey(setting.name());
+  }
+
+  /** Whether a setting has a text that isn't blank, be it right or wrong. */
+  boolean isGiven(Setting<?> setting) {
+    return sources.find(setting.name()).isPresent();
+  }
+
+  /** Where the settings that were read so far and have a value got it from, by name. */
+  SortedMap<String, String> origins() {
+    return Collections.unmodifiableSortedMap(origins);
   }
 
   /** Whether a setting has a value that could not be read, which was reported. */
@@ -53,7 +76,8 @@ final class SettingReader {
     return wrong.contains(setting.name());
   }
 
-  private <T> Optional<T> found(Setting<T> setting) {
+  /** The value of a setting, whatever its default. */
+  <T> Optional<T> findSet(Setting<T> setting) {
     Optional<Found> found = sources.find(setting.name());
     if (found.isEmpty()) {
       return Optional.empty();
@@ -66,7 +90,10 @@ final class SettingReader {
     if (text.isEmpty()) {
       wrong.add(setting.name());
     }
-    return text.filter(value -> !value.isBlank()).flatMap(value -> parse(setting, value, subject));
+    Optional<T> value =
+        text.filter(given -> !given.isBlank()).flatMap(given -> parse(setting, given, subject));
+    value.ifPresent(given -> origins.put(setting.name(), found.get().kind()));
+    return value;
   }
 
   private <T> Optional<T> parse(Setting<T> setting, String value, String subject) {
@@ -112,16 +139,15 @@ final class SettingReader {
     return Optional.empty();
   }
 
-  /** The text with each {@code ${env:NAME}} and {@code ${env:NAME:-default}} replaced. */
+  /** The text with each reference replaced by what it stands for. */
   private Optional<String> resolve(String text, String subject) {
     StringBuilder resolved = new StringBuilder();
-    Matcher reference = VARIABLE.matcher(text);
+    Matcher reference = REFERENCE.matcher(text);
     while (reference.find()) {
-      String name = reference.group(1);
       Optional<String> value =
-          sources.environmentVariable(name).or(() -> Optional.ofNullable(reference.group(2)));
+          referredTo(reference).or(() -> Optional.ofNullable(reference.group("default")));
       if (value.isEmpty()) {
-        reportUnset(name, subject);
+        reportUnset(reference, subject);
         return Optional.empty();
       }
       reference.appendReplacement(resolved, Matcher.quoteReplacement(value.get()));
@@ -130,23 +156,39 @@ final class SettingReader {
     return withoutLeftovers(resolved.toString(), text, subject);
   }
 
+  private Optional<String> referredTo(Matcher reference) {
+    String variable = reference.group("env");
+    return variable != null
+        ? sources.environmentVariable(variable)
+        : sources.systemProperty(reference.group("sys"));
+  }
+
   private Optional<String> withoutLeftovers(String resolved, String text, String subject) {
-    if (VARIABLE.matcher(text).replaceAll("").contains("${")) {
+    if (REFERENCE.matcher(text).replaceAll("").contains("${")) {
       report(
           new Problem(
               subject,
               "has a ${…} that can't be read.",
-              "Write ${env:NAME} or ${env:NAME:-default}."));
+              "Write ${env:NAME}, ${env:NAME:-default}, ${sys:name} or ${sys:name:-default}."));
       return Optional.empty();
     }
     return Optional.of(resolved);
   }
 
-  private void reportUnset(String variable, String subject) {
+  private void reportUnset(Matcher reference, String subject) {
+    boolean variable = reference.group("env") != null;
+    String name = variable ? reference.group("env") : reference.group("sys");
     report(
         new Problem(
             subject,
-            "names an environment variable that is not set or empty.",
-            "Set " + variable + ", or give a default: ${env:" + variable + ":-default}."));
+            "names "
+                + (variable ? "an environment variable" : "a system property")
+                + " that is not set or empty.",
+            "Set "
+                + name
+                + ", or give a default: ${"
+                + (variable ? "env:" : "sys:")
+                + name
+                + ":-default}."));
   }
 }

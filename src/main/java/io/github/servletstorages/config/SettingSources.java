@@ -1,30 +1,35 @@
 package io.github.servletstorages.config;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * Where settings come from, in order: system properties, environment variables, context-params.
- * Immutable.
+ * Where settings come from, in order: system properties, environment variables, context-params; or
+ * the init-params of one filter. Immutable.
  */
 public final class SettingSources {
 
+  private static final String SYSTEM_PROPERTY = "system property ";
   private static final String ENVIRONMENT = "environment variable ";
 
   private final Map<String, String> systemProperties;
   private final Map<String, String> environment;
-  private final Map<String, String> contextParams;
+
+  /** The first that has a setting wins. */
+  private final List<Layer> layers;
 
   private SettingSources(
-      Map<String, String> systemProperties,
-      Map<String, String> environment,
-      Map<String, String> contextParams) {
+      Map<String, String> systemProperties, Map<String, String> environment, List<Layer> layers) {
     this.systemProperties = systemProperties;
     this.environment = environment;
-    this.contextParams = contextParams;
+    this.layers = layers;
   }
 
   /** Sources with just these values; none may be null. */
@@ -32,8 +37,16 @@ public final class SettingSources {
       Map<String, String> systemProperties,
       Map<String, String> environment,
       Map<String, String> contextParams) {
+    Map<String, String> properties = Map.copyOf(systemProperties);
+    Map<String, String> variables = Map.copyOf(environment);
     return new SettingSources(
-        Map.copyOf(systemProperties), Map.copyOf(environment), Map.copyOf(contextParams));
+        properties,
+        variables,
+        List.of(
+            new Layer(properties, true, name -> name, name -> SYSTEM_PROPERTY + name),
+            new Layer(
+                variables, false, Setting::environmentVariable, variable -> ENVIRONMENT + variable),
+            new Layer(Map.copyOf(contextParams), true, name -> name, name -> Found.CONTEXT_PARAM)));
   }
 
   /** This process's system properties and environment, and these context-params. */
@@ -41,30 +54,41 @@ public final class SettingSources {
     Map<String, String> properties = new TreeMap<>();
     for (String name : System.getProperties().stringPropertyNames()) {
       String value = System.getProperty(name);
-      if (name.startsWith(Settings.PREFIX) && value != null) {
+      if (value != null) {
         properties.put(name, value);
       }
     }
     return of(properties, System.getenv(), contextParams);
   }
 
-  /** The first text that is not blank; one that is counts as not set. */
-  Optional<Found> find(String setting) {
-    String variable = Setting.environmentVariable(setting);
-    return found(systemProperties, setting, "system property " + setting)
-        .or(() -> found(environment, variable, ENVIRONMENT + variable))
-        .or(() -> found(contextParams, setting, "context-param"));
+  /**
+   * The init-params of a filter alone, which may refer to what these sources may.
+   *
+   * @param prefix what the names of settings start with that init-params have without it
+   */
+  SettingSources ofFilter(String filter, String prefix, Map<String, String> initParams) {
+    Layer layer =
+        new Layer(
+            Map.copyOf(initParams),
+            true,
+            name -> name.startsWith(prefix) ? name.substring(prefix.length()) : "",
+            name -> "init-param " + name + " of filter \"" + filter + "\"");
+    return new SettingSources(systemProperties, environment, List.of(layer));
   }
 
-  private static Optional<Found> found(Map<String, String> values, String name, String source) {
-    return Optional.ofNullable(values.get(name))
-        .filter(text -> !text.isBlank())
-        .map(text -> new Found(text, source));
+  /** The first text that is not blank; one that is counts as not set. */
+  Optional<Found> find(String setting) {
+    return layers.stream().flatMap(layer -> layer.find(setting).stream()).findFirst();
   }
 
   /** An environment variable that a value refers to; an empty one counts as not set. */
   Optional<String> environmentVariable(String name) {
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+  }
+
+  /** A system property that a value refers to; an empty one counts as not set. */
+  Optional<String> systemProperty(String name) {
+    return Optional.ofNullable(systemProperties.get(name)).filter(value -> !value.isEmpty());
   }
 
   /**
@@ -73,15 +97,38 @@ public final class SettingSources {
    */
   SortedMap<String, Found> named() {
     SortedMap<String, Found> named = new TreeMap<>();
-    contextParams.forEach((name, value) -> put(named, name, new Found(value, "context-param")));
-    systemProperties.forEach(
-        (name, value) -> put(named, name, new Found(value, "system property")));
+    List<Layer> weakestFirst = new ArrayList<>(layers);
+    Collections.reverse(weakestFirst);
+    for (Layer layer : weakestFirst) {
+      if (layer.closed()) {
+        layer.values().keySet().stream()
+            .filter(name -> name.startsWith(Settings.PREFIX))
+            .forEach(name -> named.put(name, layer.found(name)));
+      }
+    }
     return named;
   }
 
-  private static void put(SortedMap<String, Found> named, String name, Found found) {
-    if (name.startsWith(Settings.PREFIX)) {
-      named.put(name, found);
+  /**
+   * One place that settings are looked for in.
+   *
+   * @param closed whether every name there that looks like ours is ours
+   * @param nameOf what a setting is called there
+   * @param source says where that is, for a name that a setting has there
+   */
+  private record Layer(
+      Map<String, String> values,
+      boolean closed,
+      UnaryOperator<String> nameOf,
+      UnaryOperator<String> source) {
+
+    Optional<Found> find(String setting) {
+      String name = nameOf.apply(setting);
+      return values.getOrDefault(name, "").isBlank() ? Optional.empty() : Optional.of(found(name));
+    }
+
+    Found found(String name) {
+      return new Found(values.getOrDefault(name, ""), source.apply(name));
     }
   }
 
@@ -93,11 +140,18 @@ public final class SettingSources {
    */
   record Found(String text, String source) {
 
+    private static final String CONTEXT_PARAM = "context-param";
+
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{env:[A-Za-z0-9_]+}");
 
     /** Whether the value itself stands in the environment and not in a file or a command line. */
     boolean isOfEnvironment() {
       return source.startsWith(ENVIRONMENT) || REFERENCE.matcher(text.strip()).matches();
+    }
+
+    /** The kind of source, with the name of what it is only where that isn't the setting's own. */
+    String kind() {
+      return source.startsWith(SYSTEM_PROPERTY) ? SYSTEM_PROPERTY.strip() : source;
     }
   }
 }

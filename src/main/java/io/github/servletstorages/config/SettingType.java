@@ -8,8 +8,11 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -83,6 +86,45 @@ public record SettingType<T>(String description, Function<String, T> parser) {
   public static final SettingType<List<String>> MEDIA_TYPES =
       new SettingType<>("a comma-separated list of media types", SettingType::parseMediaTypes);
 
+  /** Comma-separated names of storages, each once; at least one. */
+  public static final SettingType<List<String>> NAMES =
+      new SettingType<>(
+          "a comma-separated list of names such as invoices, user-files", SettingType::parseNames);
+
+  /** The value of a {@code Cache-Control} header: directives with commas between them. */
+  public static final SettingType<String> CACHE_CONTROL =
+      new SettingType<>(
+          "a Cache-Control such as public, max-age=3600", SettingType::parseCacheControl);
+
+  /** {@code *}, or comma-separated origins, each once. Host and scheme become lower-case. */
+  public static final SettingType<List<String>> ORIGINS =
+      new SettingType<>(
+          "* or a comma-separated list of origins such as https://shop.example.org",
+          SettingType::parseOrigins);
+
+  /** Comma-separated folders, each with or without {@code prefix=} before it. */
+  public static final SettingType<List<StaticFolder>> STATIC_FOLDERS =
+      new SettingType<>(
+          "a comma-separated list of folders, or of prefix=folder",
+          SettingType::parseStaticFolders);
+
+  /** Comma-separated patterns with {@code *} and {@code ?}; at least one. */
+  public static final SettingType<List<String>> PATTERNS =
+      new SettingType<>(
+          "a comma-separated list of patterns such as *.psd or drafts/*",
+          SettingType::parsePatterns);
+
+  /** A time in whole seconds, from none to a day. */
+  public static final SettingType<Duration> SECONDS =
+      new SettingType<>(
+          "a time in whole seconds, such as 0s, 60s or 10m", SettingType::parseSeconds);
+
+  /** What the keys of uploaded files are made of. */
+  public static final SettingType<String> KEY_TEMPLATE =
+      new SettingType<>(
+          "a template with {id} and, if you like, {yyyy}, {MM}, {dd}, {field} and {ext}",
+          SettingType::parseKeyTemplate);
+
   /** Who may do what with files, as {@code ls} shows it: {@code rw-r-----}. */
   public static final SettingType<String> PERMISSIONS =
       new SettingType<>("permissions such as rw-r----- or 640", SettingType::parsePermissions);
@@ -105,6 +147,18 @@ public record SettingType<T>(String description, Function<String, T> parser) {
   private static final Pattern PERMISSIONS_FORM = Pattern.compile("([r-][w-][x-]){3}");
   private static final Pattern LOCATION_FORM = Pattern.compile("[A-Za-z0-9._~-]+");
 
+  private static final Pattern NAME_FORM = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+  private static final Pattern DIRECTIVE_FORM =
+      Pattern.compile("[A-Za-z][A-Za-z-]*(=(\\d{1,10}|\"[A-Za-z0-9, -]*\"))?");
+  private static final Pattern ORIGIN_FORM =
+      Pattern.compile("https?://([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\\[[0-9a-f:]+])(:\\d{1,5})?");
+  private static final Pattern FOLDER_WITH_PREFIX =
+      Pattern.compile("(?<prefix>[A-Za-z0-9._~/-]+)=(?<folder>.*)");
+  private static final Pattern KEY_PLACEHOLDER = Pattern.compile("\\{(id|yyyy|MM|dd|field|ext)}");
+
+  /** Long enough for folders, and far from what a key may have with all placeholders filled in. */
+  private static final int LONGEST_KEY_TEMPLATE = 200;
+
   public SettingType {
     Objects.requireNonNull(description, "description");
     Objects.requireNonNull(parser, "parser");
@@ -114,6 +168,34 @@ public record SettingType<T>(String description, Function<String, T> parser) {
   public static SettingType<String> oneOf(String... words) {
     String description = "one of " + String.join(", ", words);
     return new SettingType<>(description, text -> parseWord(text, List.of(words)));
+  }
+
+  /** A constant of an enum, in any case; {@code _} in its name is left out. */
+  static <E extends Enum<E>> SettingType<E> oneOf(Class<E> words) {
+    Map<String, E> byName = new LinkedHashMap<>();
+    for (E word : words.getEnumConstants()) {
+      byName.put(word.name().toLowerCase(Locale.ROOT).replace("_", ""), word);
+    }
+    List<String> names = List.copyOf(byName.keySet());
+    return new SettingType<>(
+        "one of " + String.join(", ", names),
+        text -> Objects.requireNonNull(byName.get(parseWord(text, names))));
+  }
+
+  /** Comma-separated constants of an enum, in any case, each once; at least one. */
+  static <E extends Enum<E>> SettingType<List<E>> listOf(Class<E> words) {
+    List<String> names =
+        Arrays.stream(words.getEnumConstants())
+            .map(word -> word.name().toLowerCase(Locale.ROOT))
+            .toList();
+    String description = "a comma-separated list of " + String.join(", ", names);
+    return new SettingType<>(
+        description,
+        text ->
+            list(text).stream()
+                .map(word -> parseWord(word, names).toUpperCase(Locale.ROOT))
+                .map(word -> Enum.valueOf(words, word))
+                .toList());
   }
 
   /** This type without the values that aren't as they must be. */
@@ -265,7 +347,7 @@ public record SettingType<T>(String description, Function<String, T> parser) {
   }
 
   private static List<String> parseMediaTypes(String text) {
-    List<String> types = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+    List<String> types = parts(text);
     for (String type : types) {
       if (!MEDIA_TYPE_FORM.matcher(type).matches()) {
         throw new IllegalArgumentException(
@@ -273,6 +355,122 @@ public record SettingType<T>(String description, Function<String, T> parser) {
       }
     }
     return types;
+  }
+
+  private static List<String> parts(String text) {
+    return Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+  }
+
+  /** The parts of a list in which nothing stands twice. */
+  private static List<String> list(String text) {
+    List<String> parts = parts(text);
+    for (String part : parts) {
+      if (Collections.frequency(parts, part) > 1) {
+        throw new IllegalArgumentException("has \"" + part + "\" twice.");
+      }
+    }
+    return parts;
+  }
+
+  private static List<String> parseNames(String text) {
+    List<String> names = list(text);
+    for (String name : names) {
+      if (!NAME_FORM.matcher(name).matches()) {
+        throw new IllegalArgumentException(
+            "must be names of lower-case letters, digits and hyphens, with commas between them;"
+                + " \""
+                + name
+                + "\" is none.");
+      }
+    }
+    return names;
+  }
+
+  private static String parseCacheControl(String text) {
+    // a comma in quotes belongs to its directive
+    for (String directive : text.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1)) {
+      if (!DIRECTIVE_FORM.matcher(directive.strip()).matches()) {
+        throw new IllegalArgumentException(
+            "must be directives with commas between them; \"" + directive.strip() + "\" is none.");
+      }
+    }
+    return text;
+  }
+
+  private static List<String> parseOrigins(String text) {
+    if (text.equals("*")) {
+      return List.of(text);
+    }
+    List<String> origins = list(text.toLowerCase(Locale.ROOT));
+    for (String origin : origins) {
+      if (!ORIGIN_FORM.matcher(origin).matches()) {
+        throw new IllegalArgumentException(
+            "must be * alone, or origins with commas between them; \"" + origin + "\" is none.");
+      }
+    }
+    return origins;
+  }
+
+  private static List<StaticFolder> parseStaticFolders(String text) {
+    return list(text).stream().map(SettingType::parseStaticFolder).toList();
+  }
+
+  private static StaticFolder parseStaticFolder(String text) {
+    Matcher split = FOLDER_WITH_PREFIX.matcher(text);
+    String prefix = split.matches() ? parseLocation(split.group("prefix")) + "/" : "";
+    String folder = split.matches() ? split.group("folder").strip() : text;
+    if (folder.isEmpty()) {
+      throw new IllegalArgumentException("must be folders with commas between them.");
+    }
+    return new StaticFolder(prefix, parseFolder(folder));
+  }
+
+  private static List<String> parsePatterns(String text) {
+    List<String> patterns = list(text);
+    for (String pattern : patterns) {
+      boolean path = pattern.startsWith("/") || pattern.endsWith("/") || pattern.contains("//");
+      if (pattern.isEmpty() || path || pattern.contains("**") || pattern.contains("\\")) {
+        throw new IllegalArgumentException(
+            "must be patterns with commas between them, whose only wildcards are * and ?, with"
+                + " slashes between names alone; \""
+                + pattern
+                + "\" is none.");
+      }
+    }
+    return patterns;
+  }
+
+  private static Duration parseSeconds(String text) {
+    if (text.matches("0\\s*(ms|s|m|h)|PT0S")) {
+      return Duration.ZERO;
+    }
+    Duration value = parseDuration(text);
+    if (!value.equals(value.truncatedTo(ChronoUnit.SECONDS))) {
+      throw new IllegalArgumentException("must be whole seconds.");
+    }
+    return value;
+  }
+
+  /** As a key: with each placeholder a name, or a part of one, it has to be one that is served. */
+  private static String parseKeyTemplate(String text) {
+    if (!text.contains("{id}")) {
+      throw new IllegalArgumentException(
+          "must have {id}, without which keys could be guessed and would collide.");
+    }
+    String key = KEY_PLACEHOLDER.matcher(text).replaceAll("x");
+    String bare = text.replace("{ext}", "");
+    boolean dotAtEnd = (bare + "/").contains("./");
+    if (key.length() > LONGEST_KEY_TEMPLATE
+        || text.contains(".{ext}")
+        || ("/" + text).contains("/{ext}")
+        || dotAtEnd) {
+      throw new IllegalArgumentException(
+          "must have "
+              + LONGEST_KEY_TEMPLATE
+              + " characters at most, and no dot at the end of a name or before {ext}, which starts no name.");
+    }
+    parseLocation(KEY_PLACEHOLDER.matcher(bare).replaceAll("x"));
+    return text;
   }
 
   private static String parsePermissions(String text) {

@@ -1,5 +1,7 @@
 package io.github.servletstorages.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +22,28 @@ public final class Settings {
           "Local development: every storage is a local one, whatever backends are set, and changes"
               + " of static files show at once.",
           "true");
+
+  /** The storages beside static and media. */
+  public static final Setting<List<String>> NAMES =
+      new Setting<>(
+          "storages.names",
+          SettingType.NAMES,
+          null,
+          "Further storages beside static and media. Each has all the settings of a storage. Names"
+              + " are of lower-case letters, digits and hyphens.",
+          "invoices, backup");
+
+  /** What URLs of local storages are signed with. */
+  public static final Setting<String> SECRET_KEY =
+      Setting.secret(
+          "storages.secretKey",
+          SettingType.TEXT.where(
+              key -> key.getBytes(UTF_8).length >= 32, "a text of 32 bytes at least"),
+          "What the URLs of local storages with signed URLs are signed with, the same on all"
+              + " servers of the application. Whoever has it can read all their files. Whoever"
+              + " replaces it ends all URLs that are in use. 32 bytes at least, random; from an"
+              + " environment variable only. In development its default is a new one at each"
+              + " start.");
 
   /** What a storage runs on. */
   public static final Setting<String> BACKEND =
@@ -60,6 +84,50 @@ public final class Settings {
               + " storage's name as a path of the application otherwise. In development a URL with a"
               + " host is left out of account.",
           "https://cdn.example.org/static/");
+
+  /** How long files of a storage may be cached. */
+  public static final Setting<String> CACHE_CONTROL =
+      new Setting<>(
+          "storages.<name>.cacheControl",
+          SettingType.CACHE_CONTROL,
+          null,
+          "The Cache-Control of files: kept with those that are uploaded or published, and sent"
+              + " with those that have none. Default: no-cache for media, so that browsers ask each"
+              + " time whether the file has changed, with private if URLs are signed; what"
+              + " storages.static.maxAge says for static files.",
+          "public, max-age=3600");
+
+  /** Whether URLs of a storage are signed. */
+  public static final Setting<Boolean> SIGNED_URLS =
+      new Setting<>(
+          "storages.<name>.signedUrls",
+          SettingType.BOOLEAN,
+          "false",
+          "Whether files can be read by signed URLs alone, which expire. On S3 the bucket must not"
+              + " be public; a local storage needs storages.secretKey. Not for static files.",
+          "true");
+
+  /** How long signed URLs of a storage work. */
+  public static final Setting<Duration> SIGNED_URL_TTL =
+      new Setting<>(
+          "storages.<name>.signedUrlTtl",
+          SettingType.DURATION.where(
+              ttl -> ttl.compareTo(Duration.ofSeconds(1)) >= 0, "a time from 1s to 24h"),
+          "1h",
+          "How long a signed URL works at the least, and one and a half times as long at the most:"
+              + " it stays the same for half of this time, so that browsers can cache the file.",
+          "15m");
+
+  /** The origins that may read the files of a storage. */
+  public static final Setting<List<String>> CORS =
+      new Setting<>(
+          "storages.<name>.cors",
+          SettingType.ORIGINS,
+          null,
+          "The origins whose pages may read files that the application serves"
+              + " (Access-Control-Allow-Origin): * or a list. Fonts from another host need it. A"
+              + " bucket has rules of its own.",
+          "https://shop.example.org, https://www.example.org");
 
   /** Who may do what with the files of a local storage. */
   public static final Setting<String> FILE_PERMISSIONS =
@@ -102,6 +170,105 @@ public final class Settings {
               + " would have. In development the page always fails, so that a mistake shows where it"
               + " was made; visitors are better served with a page that lacks a picture.",
           "fail");
+
+  /** Folders of static files outside the application. */
+  public static final Setting<List<StaticFolder>> STATIC_DIRS =
+      new Setting<>(
+          "storages.static.dirs",
+          SettingType.STATIC_FOLDERS,
+          null,
+          "Folders with static files outside the application, comma-separated; with prefix=folder,"
+              + " the logical paths of its files start with the prefix.",
+          "/srv/shop/assets, vendor=/srv/vendor");
+
+  /** What looks for static files. */
+  public static final Setting<List<StaticFinder>> STATIC_FINDERS =
+      new Setting<>(
+          "storages.static.finders",
+          SettingType.listOf(StaticFinder.class),
+          "application, dirs, webjars",
+          "What looks for static files, first to last; the first that finds one wins. application:"
+              + " /static of the application, then META-INF/resources/static of its jars. dirs: the"
+              + " folders of storages.static.dirs. webjars: META-INF/resources/webjars of its jars,"
+              + " under webjars/.",
+          "dirs, application");
+
+  /** Static files that are left out. */
+  public static final Setting<List<String>> STATIC_IGNORE =
+      new Setting<>(
+          "storages.static.ignore",
+          SettingType.PATTERNS,
+          null,
+          "Static files that are neither served nor published, beside .*, *~ and CVS. * stands for"
+              + " any characters but /, ? for one. A pattern without / is for files and folders"
+              + " anywhere, one with / for whole logical paths.",
+          "*.psd, *.scss, drafts/*");
+
+  /** Which static files get a hash of their content into their names. */
+  public static final Setting<Hashing> STATIC_HASHING =
+      new Setting<>(
+          "storages.static.hashing",
+          SettingType.oneOf(Hashing.class),
+          "all",
+          "Which static files get a hash of their content into their names, css/site.3f2a9c01d4be.css,"
+              + " so that browsers may keep them for a year: all; all but those whose names carry a"
+              + " hash already, which a build tool has put there (keep); none. References in style"
+              + " sheets, scripts, SVG images and web app manifests get the new names. In development"
+              + " none do.",
+          "keep");
+
+  /** Where compressed static files are kept. */
+  public static final Setting<Compression> STATIC_COMPRESS =
+      new Setting<>(
+          "storages.static.compress",
+          SettingType.oneOf(Compression.class),
+          "beside",
+          "Where compressed static files are published: beside the others (beside), site.css.gz for"
+              + " site.css, for servers that choose what a browser takes; in place of the others"
+              + " (inplace), for buckets that are read without such a server; nowhere (none), if a"
+              + " CDN compresses itself. Only files that get at least 5 % smaller.",
+          "inplace");
+
+  /** Whether source files are published under their own names too. */
+  public static final Setting<Boolean> STATIC_PLAIN =
+      new Setting<>(
+          "storages.static.plain",
+          SettingType.BOOLEAN,
+          "true",
+          "Whether static files are published under their own names too, beside those with a hash:"
+              + " for scripts that put URLs together and for pages that don't use the tags.",
+          "false");
+
+  /** What a reference that leads nowhere means. */
+  public static final Setting<String> STATIC_BROKEN_REFERENCES =
+      new Setting<>(
+          "storages.static.brokenReferences",
+          SettingType.oneOf("fail", "warn"),
+          "fail",
+          "What it means if a static file refers to one that isn't there: nothing is published, or the"
+              + " application does not start, and all such places are named (fail); the log names"
+              + " them (warn), for files of others. A missing source map is never more than a warning.",
+          "warn");
+
+  /** How often to look for a new release. */
+  public static final Setting<Duration> STATIC_REFRESH =
+      new Setting<>(
+          "storages.static.refresh",
+          SettingType.DURATION.where(time -> time.toSeconds() >= 1, "1s or longer"),
+          null,
+          "How often a running application looks whether its static storage has a new release, so"
+              + " that collectstatic takes effect without a restart. Default: never.",
+          "1m");
+
+  /** How long static files may be cached whose names don't change with their content. */
+  public static final Setting<Duration> STATIC_MAX_AGE =
+      new Setting<>(
+          "storages.static.maxAge",
+          SettingType.SECONDS,
+          "60s",
+          "How long a static file may be cached whose name does not tell its content. That long an"
+              + " old one may be seen after a deploy. 0s: browsers ask each time.",
+          "10m");
 
   /** The bucket. */
   public static final Setting<String> S3_BUCKET =
@@ -347,6 +514,43 @@ public final class Settings {
               + " 2026.",
           "SHA1");
 
+  /** How objects are encrypted at rest. */
+  public static final Setting<String> S3_SSE =
+      new Setting<>(
+          "storages.s3.sse",
+          SettingType.oneOf("AES256", "aws:kms", "aws:kms:dsse"),
+          null,
+          "How S3 is told to encrypt what is written, copies too. Default: it is not told, and the"
+              + " bucket's own default holds.",
+          "aws:kms");
+
+  /** The KMS key that objects are encrypted with. */
+  public static final Setting<String> S3_KMS_KEY_ID =
+      new Setting<>(
+          "storages.s3.kmsKeyId",
+          SettingType.TEXT,
+          null,
+          "The key of AWS KMS that objects are encrypted with, as id, ARN or alias, if"
+              + " storages.s3.sse is aws:kms or aws:kms:dsse. Default: the account's own for S3.",
+          "alias/shop");
+
+  /** The storage class of objects. */
+  public static final Setting<String> S3_STORAGE_CLASS =
+      new Setting<>(
+          "storages.s3.storageClass",
+          SettingType.oneOf(
+              "STANDARD",
+              "STANDARD_IA",
+              "ONEZONE_IA",
+              "INTELLIGENT_TIERING",
+              "GLACIER_IR",
+              "EXPRESS_ONEZONE",
+              "REDUCED_REDUNDANCY"),
+          null,
+          "The storage class of what is written, copies too. Those are missing that files can't be"
+              + " read from at once. Default: the store's own, STANDARD on AWS.",
+          "INTELLIGENT_TIERING");
+
   /** The largest file of an upload, in bytes. */
   public static final Setting<Long> UPLOAD_MAX_FILE_SIZE =
       new Setting<>(
@@ -403,22 +607,108 @@ public final class Settings {
               + " what a browser shows without running it.",
           "image/*, application/pdf");
 
-  /** The settings that hold for the whole application. */
-  static final List<Setting<?>> GLOBAL =
+  /** What keys of uploaded files are made of. */
+  public static final Setting<String> UPLOAD_KEY_TEMPLATE =
+      new Setting<>(
+          "storages.upload.keyTemplate",
+          SettingType.KEY_TEMPLATE,
+          "{yyyy}/{MM}/{dd}/{id}{ext}",
+          "What keys of uploaded files are made of. {id}, which has to be there: 128 random bits in"
+              + " hex, so that nobody can guess another's. {yyyy}, {MM}, {dd}: the day in UTC."
+              + " {field}: the name of the form field, what isn't a letter, a digit, _ or - in it"
+              + " replaced by _. {ext}: the usual extension of the file's type with its dot, or"
+              + " nothing.",
+          "{field}/{yyyy}/{id}{ext}");
+
+  /** The storage that uploads go to. */
+  public static final Setting<String> UPLOAD_STORAGE =
+      new Setting<>(
+          "storages.upload.storage",
+          SettingType.TEXT,
+          "media",
+          "The storage that uploaded files go to: media, or one of storages.names.",
+          "invoices");
+
+  /** How long a client may send nothing. */
+  public static final Setting<Duration> UPLOAD_READ_TIMEOUT =
+      new Setting<>(
+          "storages.upload.readTimeout",
+          SettingType.DURATION,
+          "30s",
+          "How long a client may send nothing. One that takes longer gets 408, as soon as it sends"
+              + " again or the server's own timeout ends its silence (20 s on Tomcat).",
+          "10s");
+
+  /** How fast a client has to send. */
+  public static final Setting<Long> UPLOAD_MIN_RATE =
+      new Setting<>(
+          "storages.upload.minRate",
+          SettingType.SIZE.where(
+              rate -> rate <= 1L << 30, "a size a second, such as 500, 1kB or 0, 1GiB at most"),
+          "500",
+          "How many bytes a second a client has to send, over each 30 seconds that the server waits"
+              + " for it. One that sends less gets 408, so that many slow ones can't hold all"
+              + " threads of the server. 0: any. The default is far below the slowest mobile"
+              + " network.",
+          "2kB");
+
+  /** Whether uploads are undone when the application fails. */
+  public static final Setting<Boolean> UPLOAD_ROLLBACK =
+      new Setting<>(
+          "storages.upload.rollback",
+          SettingType.BOOLEAN,
+          "true",
+          "Whether uploaded files are deleted when the application throws or answers with 400 or"
+              + " above. false: they are kept whatever it answers; uploads that are refused before"
+              + " the application sees them are always removed.",
+          "false");
+
+  /** The settings of uploads, which the init-params of a filter can override. */
+  static final List<Setting<?>> UPLOAD =
       List.of(
-          DEBUG,
-          COLLECT_ON_STARTUP,
-          STATIC_MISSING,
           UPLOAD_MAX_FILE_SIZE,
           UPLOAD_MAX_REQUEST_SIZE,
           UPLOAD_MAX_FILES,
           UPLOAD_MAX_FIELDS,
           UPLOAD_MAX_FIELD_SIZE,
-          UPLOAD_ALLOWED_TYPES);
+          UPLOAD_ALLOWED_TYPES,
+          UPLOAD_KEY_TEMPLATE,
+          UPLOAD_STORAGE,
+          UPLOAD_READ_TIMEOUT,
+          UPLOAD_MIN_RATE,
+          UPLOAD_ROLLBACK);
+
+  /** The settings of static files. */
+  static final List<Setting<?>> STATIC =
+      List.of(
+          STATIC_DIRS,
+          STATIC_FINDERS,
+          STATIC_IGNORE,
+          STATIC_HASHING,
+          STATIC_COMPRESS,
+          STATIC_PLAIN,
+          STATIC_BROKEN_REFERENCES,
+          STATIC_REFRESH,
+          STATIC_MISSING,
+          STATIC_MAX_AGE,
+          COLLECT_ON_STARTUP);
+
+  /** The settings that hold for the whole application. */
+  static final List<Setting<?>> GLOBAL = List.of(DEBUG, NAMES, SECRET_KEY);
 
   /** The settings that every storage has. */
   static final List<Setting<?>> PER_STORAGE =
-      List.of(BACKEND, LOCATION, ROOT, BASE_URL, FILE_PERMISSIONS, FOLDER_PERMISSIONS);
+      List.of(
+          BACKEND,
+          LOCATION,
+          ROOT,
+          BASE_URL,
+          CACHE_CONTROL,
+          SIGNED_URLS,
+          SIGNED_URL_TTL,
+          CORS,
+          FILE_PERMISSIONS,
+          FOLDER_PERMISSIONS);
 
   /** The settings of the S3 backend. */
   static final List<Setting<?>> S3 =
@@ -447,7 +737,10 @@ public final class Settings {
           S3_CHECKSUMS,
           S3_CONDITIONAL_WRITES,
           S3_DELETE_OBJECTS,
-          S3_EQUAL_PARTS);
+          S3_EQUAL_PARTS,
+          S3_SSE,
+          S3_KMS_KEY_ID,
+          S3_STORAGE_CLASS);
 
   private Settings() {}
 }

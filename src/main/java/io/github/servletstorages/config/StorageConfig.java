@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param location the prefix inside its bucket or folder
  * @param baseUrl what its public URLs start with, if that was set; ends with a slash, and is either
  *     absolute or a path within the application
+ * @param access who may read its files, and how long they may be cached
  * @param properties what its backend alone understands, by short name: {@code root} of a local
  *     storage, {@code bucket} of one on S3
  */
@@ -20,6 +21,7 @@ public record StorageConfig(
     String backend,
     String location,
     Optional<String> baseUrl,
+    AccessConfig access,
     Map<String, String> properties) {
 
   /** The backend that keeps files in a folder of this machine. */
@@ -33,6 +35,7 @@ public record StorageConfig(
     Objects.requireNonNull(backend, "backend");
     Objects.requireNonNull(location, "location");
     Objects.requireNonNull(baseUrl, "baseUrl");
+    Objects.requireNonNull(access, "access");
     properties = Map.copyOf(properties);
   }
 
@@ -62,6 +65,8 @@ public record StorageConfig(
         + location
         + ", baseUrl="
         + baseUrl.orElse("")
+        + ", access="
+        + access
         + ", properties="
         + properties.keySet()
         + "]";

@@ -1,9 +1,11 @@
 package io.github.servletstorages.config;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * What an upload may be. Immutable.
+ * What an upload may be, and where it goes. Immutable.
  *
  * @param maxFileSize the largest file, in bytes
  * @param maxRequestSize the largest request body, in bytes
@@ -11,6 +13,11 @@ import java.util.List;
  * @param maxFields the most text fields in a request
  * @param maxFieldSize the largest text field, in bytes
  * @param allowedTypes media types or ranges such as {@code image/*}
+ * @param keyTemplate what keys are made of: text, and placeholders such as <code>{id}</code>
+ * @param storage the name of the storage that files go to
+ * @param readTimeout how long a client may send nothing
+ * @param minRate how many bytes a client has to send a second; 0 for any
+ * @param rollback whether files are deleted when the application fails
  */
 public record UploadConfig(
     long maxFileSize,
@@ -18,9 +25,17 @@ public record UploadConfig(
     int maxFiles,
     int maxFields,
     long maxFieldSize,
-    List<String> allowedTypes) {
+    List<String> allowedTypes,
+    String keyTemplate,
+    String storage,
+    Duration readTimeout,
+    long minRate,
+    boolean rollback) {
 
   public UploadConfig {
     allowedTypes = List.copyOf(allowedTypes);
+    Objects.requireNonNull(keyTemplate, "keyTemplate");
+    Objects.requireNonNull(storage, "storage");
+    Objects.requireNonNull(readTimeout, "readTimeout");
   }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param size its length in bytes
  * @param lastModified when it was written, as precisely as the backend knows
  * @param etag tells versions of the file apart: another one whenever its bytes have changed; not an
- *     HTTP header's value, has no quotes
+ *     HTTP header's value, has no quotes. Empty if the backend could not tell it of a file that was
+ *     just written or copied; a {@code find} tells it
  * @param headers what is kept with it
  * @param sha256 the SHA-256 of its bytes in lower-case hex, or null if the backend doesn't know it
  */

@@ -25,14 +25,23 @@ final class RefusalResponse {
 
   private final HttpServletRequest request;
   private final HttpServletResponse response;
+  private final InputStream body;
 
-  RefusalResponse(HttpServletRequest request, HttpServletResponse response) {
+  /**
+   * @param body the request's, or what is left of it
+   */
+  RefusalResponse(HttpServletRequest request, HttpServletResponse response, InputStream body) {
     this.request = request;
     this.response = response;
+    this.body = body;
   }
 
   void send(UploadRefusal refusal) throws IOException {
-    drain();
+    if (refusal.getStatus() == HttpServletResponse.SC_REQUEST_TIMEOUT) {
+      response.setHeader("Connection", "close"); // RFC 9110: nobody waits for the rest
+    } else {
+      drain();
+    }
     if (response.isCommitted()) {
       return;
     }
@@ -50,7 +59,6 @@ final class RefusalResponse {
       return;
     }
     try {
-      InputStream body = request.getInputStream();
       byte[] dropped = new byte[8 * 1024];
       long left = MAX_DRAINED;
       int n = 0;
@@ -100,6 +108,7 @@ final class RefusalResponse {
   private static String title(int status) {
     return switch (status) {
       case 400 -> "Bad Request";
+      case 408 -> "Request Timeout";
       case 413 -> "Content Too Large";
       case 415 -> "Unsupported Media Type";
       case 503 -> "Service Unavailable";

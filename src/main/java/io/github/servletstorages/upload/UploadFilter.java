@@ -1,6 +1,7 @@
 package io.github.servletstorages.upload;
 
 import io.github.servletstorages.Storages;
+import io.github.servletstorages.config.ConfigurationException;
 import io.github.servletstorages.storage.StorageException;
 import io.github.servletstorages.storage.StorageUnavailableException;
 import jakarta.servlet.FilterChain;
@@ -13,20 +14,28 @@ import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Receives uploads. Map it in {@code web.xml} to the URL patterns that take them; nothing else is
- * touched. It streams the files of a {@code multipart/form-data} request into the media storage
- * while they arrive. The application behind it finds text fields by {@code getParameter}, files by
- * {@code getPart} and in {@link Uploads}, the request attribute {@code uploads}.
+ * touched. It streams the files of a {@code multipart/form-data} request into a storage while they
+ * arrive, the media storage by default. The application behind it finds text fields by {@code
+ * getParameter}, files by {@code getPart} and in {@link Uploads}, the request attribute {@code
+ * uploads}.
+ *
+ * <p>Its init-params go before the settings {@code storages.upload.…}: {@code maxFileSize}, {@code
+ * storage} and so on.
  *
  * <p>The files are kept if the application returns normally with a status below 400, and deleted
- * otherwise. An upload that is malformed (400), too large (413) or of a type that isn't taken (415)
- * never reaches the application, and leaves nothing in the storage. A client that accepts JSON is
- * told why by a problem document (RFC 9457), others by the application's error page, which finds an
- * {@link UploadRefusal} in the request attribute {@code uploadRefusal}.
+ * otherwise, unless {@code rollback} is false. An upload that is malformed (400), too slow (408),
+ * too large (413) or of a type that isn't taken (415) never reaches the application, and leaves
+ * nothing in the storage. A client that accepts JSON is told why by a problem document (RFC 9457),
+ * others by the application's error page, which finds an {@link UploadRefusal} in the request
+ * attribute {@code uploadRefusal}.
  *
  * <p>It belongs after a filter that sets the character encoding, and before those that look at
  * parameters.
@@ -42,10 +51,30 @@ public final class UploadFilter extends HttpFilter {
   /** For the container. */
   public UploadFilter() {}
 
+  /**
+   * Reads the init-params.
+   *
+   * @throws ServletException if anything is wrong with them; the message says all of it
+   */
   @Override
-  public void init() {
-    Storages storages = Storages.of(getServletContext());
-    receiver = new UploadReceiver(storages.media(), storages.configuration().upload());
+  public void init() throws ServletException {
+    try {
+      Storages storages = Storages.of(getServletContext());
+      receiver =
+          new UploadReceiver(
+              storages, storages.configuration().upload(getFilterName(), initParams()));
+    } catch (ConfigurationException e) {
+      LOG.log(Level.ERROR, e.getMessage());
+      throw new ServletException(e.getMessage(), e);
+    }
+  }
+
+  private Map<String, String> initParams() {
+    Map<String, String> params = new HashMap<>();
+    for (String name : Collections.list(getInitParameterNames())) {
+      params.put(name, getInitParameter(name));
+    }
+    return params;
   }
 
   @Override
@@ -56,10 +85,19 @@ public final class UploadFilter extends HttpFilter {
       chain.doFilter(request, response);
       return;
     }
-    ReceivedForm form = receive(request, new RefusalResponse(request, response));
-    if (form != null) {
-      request.setAttribute(Uploads.ATTRIBUTE, form.uploads());
-      UploadOutcome.decide(form, new UploadRequest(request, response, form), response, chain);
+    if (receiver == null) {
+      throw new IllegalStateException("the container has not called init()");
+    }
+    ReceivedForm form = receive(receiver, request, response);
+    if (form == null) {
+      return;
+    }
+    request.setAttribute(Uploads.ATTRIBUTE, form.uploads());
+    UploadRequest upload = new UploadRequest(request, response, form);
+    if (receiver.rollsBack()) {
+      UploadOutcome.decide(form, upload, response, chain);
+    } else {
+      chain.doFilter(upload, response);
     }
   }
 
@@ -68,13 +106,12 @@ public final class UploadFilter extends HttpFilter {
     return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
   }
 
-  private @Nullable ReceivedForm receive(HttpServletRequest request, RefusalResponse refusal)
+  private static @Nullable ReceivedForm receive(
+      UploadReceiver receiver, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    if (receiver == null) {
-      throw new IllegalStateException("the container has not called init()");
-    }
+    InputStream body = receiver.paced(request.getInputStream());
+    RefusalResponse refusal = new RefusalResponse(request, response, body);
     try {
-      InputStream body = request.getInputStream();
       return receiver.receive(
           body, request.getContentType(), request.getContentLengthLong(), charset(request));
     } catch (UploadException e) {

@@ -1,6 +1,7 @@
 package io.github.servletstorages.upload;
 
 import io.github.servletstorages.MediaFiles;
+import io.github.servletstorages.Storages;
 import io.github.servletstorages.config.UploadConfig;
 import io.github.servletstorages.http.ContentDisposition;
 import io.github.servletstorages.http.MediaTypes;
@@ -13,10 +14,10 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
- * Takes a request body apart and streams its files into the media storage as they arrive.
- * Thread-safe.
+ * Takes a request body apart and streams its files into the storage as they arrive. Thread-safe.
  */
 final class UploadReceiver {
 
@@ -26,12 +27,16 @@ final class UploadReceiver {
   private static final int BUFFER_SIZE = 32 * 1024;
 
   private final MediaFiles media;
+  private final UploadConfig config;
+  private final Optional<String> cacheControl;
   private final MultipartLimits limits;
   private final UploadTypes types;
   private final UploadKeys keys;
 
-  UploadReceiver(MediaFiles media, UploadConfig config) {
-    this.media = media;
+  UploadReceiver(Storages storages, UploadConfig config) {
+    this.media = storages.files(config.storage());
+    this.config = config;
+    this.cacheControl = storages.configuration().storage(config.storage()).access().cacheControl();
     this.limits =
         new MultipartLimits(
             config.maxRequestSize(),
@@ -42,7 +47,17 @@ final class UploadReceiver {
             MultipartLimits.DEFAULT_MAX_PART_HEADER_SIZE,
             MultipartLimits.DEFAULT_MAX_HEADERS_PER_PART);
     this.types = new UploadTypes(config.allowedTypes());
-    this.keys = new UploadKeys(Clock.systemUTC(), new SecureRandom());
+    this.keys = new UploadKeys(config.keyTemplate(), Clock.systemUTC(), new SecureRandom());
+  }
+
+  /** A body that its client has to send in time. */
+  InputStream paced(InputStream body) {
+    return new PacedBody(body, config, System::nanoTime);
+  }
+
+  /** Whether files are deleted when the application fails. */
+  boolean rollsBack() {
+    return config.rollback();
   }
 
   /**
@@ -106,7 +121,7 @@ final class UploadReceiver {
     byte[] prefix = body.readNBytes(UploadTypes.PREFIX_SIZE);
     String type = types.typeOf(part.name(), filename, prefix);
     String originalName = OriginalName.clean(filename);
-    Key key = keys.next(type);
+    Key key = keys.next(part.name(), type);
     try (StagedWrite write = media.storage().stage(key, options(type, originalName))) {
       write.write(prefix, 0, prefix.length);
       copy(body, write);
@@ -124,9 +139,10 @@ final class UploadReceiver {
   }
 
   /** What a browser could run is a download, wherever it is served from. */
-  private static WriteOptions options(String type, String originalName) {
-    WriteOptions options =
+  private WriteOptions options(String type, String originalName) {
+    WriteOptions typed =
         WriteOptions.create().contentType(type).metadata(ORIGINAL_NAME, originalName);
+    WriteOptions options = cacheControl.map(typed::cacheControl).orElse(typed);
     return MediaTypes.isActive(type)
         ? options.contentDisposition(ContentDisposition.attachment(originalName))
         : options;

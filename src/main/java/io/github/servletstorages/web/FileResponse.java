@@ -21,10 +21,12 @@ final class FileResponse {
 
   private final HttpServletRequest request;
   private final HttpServletResponse response;
+  private final CrossOrigin crossOrigin;
 
-  FileResponse(HttpServletRequest request, HttpServletResponse response) {
+  FileResponse(HttpServletRequest request, HttpServletResponse response, CrossOrigin crossOrigin) {
     this.request = request;
     this.response = response;
+    this.crossOrigin = crossOrigin;
   }
 
   /** Whether the method is one that fetches; the others are answered by this. */
@@ -35,6 +37,7 @@ final class FileResponse {
     }
     response.setHeader("Allow", METHODS);
     if (method.equals("OPTIONS")) {
+      crossOrigin.allowMethods(request, response);
       response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     } else {
       response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
@@ -44,12 +47,22 @@ final class FileResponse {
 
   /** Answers with the file, or with 404 if there is none. */
   void send(Optional<Representation> file) throws IOException {
+    crossOrigin.allow(request, response);
     if (file.isEmpty()) {
-      response.setHeader("Cache-Control", "no-store");
-      response.sendError(HttpServletResponse.SC_NOT_FOUND);
+      refuse(HttpServletResponse.SC_NOT_FOUND);
       return;
     }
     send(file.get());
+  }
+
+  /** Answers that the client may not have the file, be there one or not. */
+  void forbid() throws IOException {
+    refuse(HttpServletResponse.SC_FORBIDDEN);
+  }
+
+  private void refuse(int status) throws IOException {
+    response.setHeader("Cache-Control", "no-store");
+    response.sendError(status);
   }
 
   private void send(Representation file) throws IOException {

@@ -1,5 +1,8 @@
 package io.github.servletstorages.web;
 
+import io.github.servletstorages.Admission;
+import io.github.servletstorages.MediaFiles;
+import io.github.servletstorages.config.AccessConfig;
 import io.github.servletstorages.http.ContentDisposition;
 import io.github.servletstorages.http.EntityTag;
 import io.github.servletstorages.http.MediaTypes;
@@ -7,6 +10,7 @@ import io.github.servletstorages.storage.AccessRefusedException;
 import io.github.servletstorages.storage.ByteRange;
 import io.github.servletstorages.storage.FileChangedException;
 import io.github.servletstorages.storage.FileHeaders;
+import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.storage.ReadOptions;
 import io.github.servletstorages.storage.Storage;
 import io.github.servletstorages.storage.StorageException;
@@ -22,6 +26,7 @@ import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,18 +45,31 @@ final class MediaFilter extends HttpFilter {
   private static final String SANDBOX = "sandbox; default-src 'none'";
 
   private final String base;
+  private final transient MediaFiles files;
   private final transient Storage storage;
+  private final String cacheControl;
+  private final transient CrossOrigin crossOrigin;
 
-  MediaFilter(String base, Storage storage) {
+  /**
+   * @param base the path within the application that files are served at, with a slash at the end
+   */
+  MediaFilter(String base, MediaFiles files, AccessConfig access) {
     this.base = base;
-    this.storage = storage;
+    this.files = files;
+    this.storage = files.storage();
+    this.cacheControl = access.cacheControl().orElse(defaultCacheControl(access));
+    this.crossOrigin = new CrossOrigin(access.corsOrigins());
+  }
+
+  private static String defaultCacheControl(AccessConfig access) {
+    return access.signedUrls().isPresent() ? "private, no-cache" : "no-cache";
   }
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException {
-    FileResponse answer = new FileResponse(request, response);
+    FileResponse answer = new FileResponse(request, response, crossOrigin);
     if (answer.acceptsMethod()) {
       serve(request, response, answer, MAX_REPLACEMENTS);
     }
@@ -61,7 +79,7 @@ final class MediaFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FileResponse answer, int tries)
       throws IOException {
     try {
-      answer.send(RequestPath.key(request, base).flatMap(storage::find).map(this::represent));
+      answer(request, answer);
     } catch (FileChangedException e) {
       if (tries == 0 || response.isCommitted()) {
         fail(response, e);
@@ -78,6 +96,20 @@ final class MediaFilter extends HttpFilter {
     }
   }
 
+  private void answer(HttpServletRequest request, FileResponse answer) throws IOException {
+    Optional<Key> key = RequestPath.key(request, base);
+    if (key.isEmpty()) {
+      answer.send(Optional.empty());
+      return;
+    }
+    Optional<Admission> admission = files.admit(key.get(), request.getQueryString());
+    if (admission.isEmpty()) {
+      answer.forbid();
+      return;
+    }
+    answer.send(storage.find(key.get()).map(file -> represent(file, admission.get())));
+  }
+
   /** After the first byte nothing can be said any more: the connection is cut by the exception. */
   private static void fail(HttpServletResponse response, StorageException e) throws IOException {
     LOG.log(Level.ERROR, "A media file could not be served", e);
@@ -88,12 +120,12 @@ final class MediaFilter extends HttpFilter {
     response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
   }
 
-  private Representation represent(StoredFile file) {
+  private Representation represent(StoredFile file, Admission admission) {
     return new Representation(
         file.size(),
         tag(file),
         file.lastModified(),
-        headers(file),
+        headers(file, admission),
         (offset, length, client) -> copy(file, offset, length, client));
   }
 
@@ -105,15 +137,19 @@ final class MediaFilter extends HttpFilter {
             () -> new EntityTag(file.size() + "-" + file.lastModified().toEpochMilli(), true));
   }
 
-  private static Map<String, String> headers(StoredFile file) {
+  private Map<String, String> headers(StoredFile file, Admission admission) {
     FileHeaders stored = file.headers();
     Map<String, String> headers = new HashMap<>();
     headers.put("Content-Type", stored.contentType());
-    headers.put("Cache-Control", Objects.requireNonNullElse(stored.cacheControl(), "no-cache"));
+    headers.put("Cache-Control", Objects.requireNonNullElse(stored.cacheControl(), cacheControl));
     put(headers, "Content-Disposition", stored.contentDisposition());
+    put(headers, "Content-Disposition", admission.contentDisposition());
     put(headers, "Content-Encoding", stored.contentEncoding());
     if (MediaTypes.isActive(stored.contentType())) {
-      headers.putIfAbsent("Content-Disposition", ContentDisposition.attachment(file.key().name()));
+      headers.merge(
+          "Content-Disposition",
+          ContentDisposition.attachment(file.key().name()),
+          (given, attachment) -> given.startsWith("attachment") ? given : attachment);
       headers.put("Content-Security-Policy", SANDBOX);
     }
     return headers;

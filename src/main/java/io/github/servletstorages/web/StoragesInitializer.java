@@ -1,31 +1,18 @@
 package io.github.servletstorages.web;
 
 import io.github.servletstorages.Storages;
-import io.github.servletstorages.assets.CollectSettings;
-import io.github.servletstorages.assets.Collector;
-import io.github.servletstorages.assets.Compression;
-import io.github.servletstorages.assets.Finder;
-import io.github.servletstorages.assets.Hashing;
-import io.github.servletstorages.assets.Plan;
-import io.github.servletstorages.assets.PublishSettings;
-import io.github.servletstorages.assets.Publisher;
-import io.github.servletstorages.assets.Release;
-import io.github.servletstorages.assets.Sources;
+import io.github.servletstorages.config.AccessConfig;
 import io.github.servletstorages.config.Configuration;
 import io.github.servletstorages.config.ConfigurationException;
 import io.github.servletstorages.config.StorageConfig;
-import io.github.servletstorages.storage.Storage;
-import io.github.servletstorages.storage.StorageException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
-import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -72,50 +59,31 @@ public final class StoragesInitializer implements ServletContainerInitializer {
     }
   }
 
-  private static void prepare(Storages storages, ServletContext application)
-      throws ServletException {
+  private static void prepare(Storages storages, ServletContext application) {
     Configuration configuration = storages.configuration();
-    Finder finder = storages.staticFiles().finder();
-    if (configuration.collectOnStartup()) {
-      collect(finder, storages);
+    for (StorageConfig storage : configuration.storages().values()) {
+      serve(
+          application,
+          storage,
+          base ->
+              storage.name().equals(Configuration.STATIC)
+                  ? staticFilter(base, storages)
+                  : new MediaFilter(base, storages.files(storage.name()), storage.access()));
     }
-    serve(
-        application,
-        configuration.storage(Configuration.STATIC),
-        base -> new StaticFilter(base, finder, configuration.debug()));
-    serve(
-        application,
-        configuration.storage(Configuration.MEDIA),
-        base -> new MediaFilter(base, storages.media().storage()));
   }
 
-  private static void collect(Finder finder, Storages storages) throws ServletException {
-    Storage storage = storages.storage(Configuration.STATIC).orElse(null);
-    if (storage == null) {
-      return;
-    }
-    try {
-      Collector collector =
-          new Collector(
-              Sources.read(finder),
-              new CollectSettings(storages.staticFiles().baseUrl(), Hashing.NONE, true));
-      Plan plan =
-          new Publisher(
-                  storage,
-                  new PublishSettings(
-                      new Release.CacheHeaders(
-                          Release.CacheHeaders.IMMUTABLE, "public, max-age=60"),
-                      false,
-                      Compression.NONE,
-                      List.of()))
-              .publish(collector, path -> {});
-      LOG.log(Level.INFO, "Static files: {0}", plan.summary());
-    } catch (IOException | StorageException e) {
-      String message =
-          "servlet-storages cannot start: static files could not be published: " + e.getMessage();
-      LOG.log(Level.ERROR, message);
-      throw new ServletException(message, e);
-    }
+  private static Filter staticFilter(String base, Storages storages) {
+    Configuration configuration = storages.configuration();
+    AccessConfig access = configuration.storage(Configuration.STATIC).access();
+    return new StaticFilter(
+        base,
+        storages
+            .staticFiles()
+            .collected()
+            .<ServedFiles>map(
+                files -> new CollectedFiles(files, configuration.staticCacheControl()))
+            .orElseGet(() -> new FoundFiles(storages.staticFiles().finder())),
+        new CrossOrigin(access.corsOrigins()));
   }
 
   /** A filter of that name in web.xml wins over ours: the application has its reasons. */

@@ -3,6 +3,7 @@ package io.github.servletstorages.assets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.servletstorages.config.Hashing;
 import io.github.servletstorages.storage.Key;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,7 @@
 package io.github.servletstorages.assets;
 
+import io.github.servletstorages.config.Compression;
+import io.github.servletstorages.config.Hashing;
 import io.github.servletstorages.storage.Storage;
 import io.github.servletstorages.storage.StorageSettings;
 import io.github.servletstorages.storage.local.LocalStorageProvider;

@@ -89,7 +89,7 @@ class ReferenceWriterTest {
     assertThat(References.rewrite("a.css", "a{b:url(x)}", name))
         .isEqualTo("a{b:url(a%20%281%29%2A%27%22%C3%A9%402x.png)}");
     assertThat(References.rewrite("a.js", "import './x'", name))
-        .isEqualTo("import './a%20(1)*%27%22%C3%A9%402x.png'");
+        .isEqualTo("import './a%20%281%29*%27%22%C3%A9%402x.png'");
     assertThat(References.rewrite("a.css", "/*# sourceMappingURL=x */", "a*/b"))
         .isEqualTo("/*# sourceMappingURL=a%2A/b */");
   }

@@ -7,19 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConfigurationTest {
@@ -103,154 +97,6 @@ final class ConfigurationTest {
 
   // --- precedence
 
-  /**
-   * One setting, two texts for it, and where its value ends up.
-   *
-   * @param setting its definition
-   * @param value what a configuration holds of it
-   */
-  record Case(
-      Setting<?> setting, String text, String other, Function<Configuration, Object> value) {
-    @Override
-    public String toString() {
-      return setting.name();
-    }
-  }
-
-  static Stream<Case> cases() {
-    List<Case> cases = new ArrayList<>();
-    for (String name : List.of(STATIC, MEDIA)) {
-      cases.add(
-          new Case(Settings.BACKEND.forStorage(name), "gcs", "s3", c -> c.storage(name).backend()));
-      cases.add(
-          new Case(Settings.LOCATION.forStorage(name), "a", "b", c -> c.storage(name).location()));
-      cases.add(
-          new Case(
-              Settings.ROOT.forStorage(name),
-              "/srv/a",
-              "/srv/b",
-              c -> property(c.storage(name), "root")));
-      cases.add(
-          new Case(
-              Settings.BASE_URL.forStorage(name),
-              "/a/",
-              "https://b/",
-              c -> c.storage(name).baseUrl().orElse("")));
-      for (Setting<String> permissions :
-          List.of(Settings.FILE_PERMISSIONS, Settings.FOLDER_PERMISSIONS)) {
-        cases.add(
-            new Case(
-                permissions.forStorage(name),
-                "rwxrwx---",
-                "rwx------",
-                c -> property(c.storage(name), permissions.shortName())));
-      }
-    }
-    cases.add(s3(Settings.S3_BUCKET, "a", "b"));
-    cases.add(s3(Settings.S3_REGION, "eu-central-1", "eu-west-1"));
-    cases.add(s3(Settings.S3_ENDPOINT, "https://a", "https://b"));
-    cases.add(s3(Settings.S3_PATH_STYLE, "true", "false"));
-    cases.add(s3(Settings.S3_CUSTOM_DOMAIN, "a.example", "b.example"));
-    cases.add(s3(Settings.S3_CLOUDFRONT_HASH, "SHA1", "SHA256"));
-    cases.add(s3(Settings.S3_PROFILE, "a", "b"));
-    cases.add(s3(Settings.S3_PART_SIZE, "5MiB", "16MiB"));
-    cases.add(s3(Settings.S3_MAX_CONCURRENCY, "1", "2"));
-    cases.add(s3(Settings.S3_MEMORY_TIMEOUT, "1s", "2s"));
-    cases.add(s3(Settings.S3_CONNECT_TIMEOUT, "1s", "PT2S"));
-    cases.add(s3(Settings.S3_READ_TIMEOUT, "1s", "2s"));
-    cases.add(s3(Settings.S3_API_TIMEOUT, "1m", "2m"));
-    cases.add(s3(Settings.S3_MAX_RETRIES, "0", "1"));
-    cases.add(s3(Settings.S3_COMPATIBILITY, "aws", "compatible"));
-    cases.add(s3(Settings.S3_CHUNKED_ENCODING, "true", "false"));
-    cases.add(s3(Settings.S3_CHECKSUMS, "true", "false"));
-    cases.add(s3(Settings.S3_CONDITIONAL_WRITES, "true", "false"));
-    cases.add(s3(Settings.S3_DELETE_OBJECTS, "single", "batch"));
-    cases.add(s3(Settings.S3_EQUAL_PARTS, "true", "false"));
-    cases.add(new Case(Settings.DEBUG, "true", "false", Configuration::debug));
-    cases.add(
-        new Case(Settings.COLLECT_ON_STARTUP, "true", "false", Configuration::collectOnStartup));
-    cases.add(
-        new Case(
-            Settings.STATIC_MISSING,
-            "fail",
-            "pass",
-            c -> c.missing().name().toLowerCase(Locale.ROOT)));
-    cases.add(upload(Settings.UPLOAD_MAX_FILE_SIZE, "1MB", "2MB", UploadConfig::maxFileSize));
-    cases.add(upload(Settings.UPLOAD_MAX_REQUEST_SIZE, "1GB", "2GB", UploadConfig::maxRequestSize));
-    cases.add(upload(Settings.UPLOAD_MAX_FILES, "1", "2", UploadConfig::maxFiles));
-    cases.add(upload(Settings.UPLOAD_MAX_FIELDS, "1", "2", UploadConfig::maxFields));
-    cases.add(upload(Settings.UPLOAD_MAX_FIELD_SIZE, "1kB", "2kB", UploadConfig::maxFieldSize));
-    cases.add(upload(Settings.UPLOAD_ALLOWED_TYPES, "a/b", "a/*, c/d", UploadConfig::allowedTypes));
-    return cases.stream();
-  }
-
-  private static Case s3(Setting<?> setting, String text, String other) {
-    return new Case(setting, text, other, c -> property(c.storage(STATIC), setting.shortName()));
-  }
-
-  private static Case upload(
-      Setting<?> setting, String text, String other, Function<UploadConfig, Object> value) {
-    return new Case(setting, text, other, c -> value.apply(c.upload()));
-  }
-
-  private static String property(StorageConfig storage, String name) {
-    return Objects.requireNonNullElse(storage.properties().get(name), "");
-  }
-
-  @Test
-  void every_setting_is_among_the_cases_of_precedence() {
-    List<String> all =
-        SettingTest.settings()
-            .filter(setting -> !setting.secret())
-            .map(Setting::name)
-            // can't be set without a secret
-            .filter(name -> !name.equals(Settings.S3_CLOUDFRONT_KEY_ID.name()))
-            .toList();
-
-    assertThat(cases().map(Case::toString)).containsExactlyInAnyOrderElementsOf(all);
-  }
-
-  @ParameterizedTest
-  @MethodSource("cases")
-  void a_system_property_goes_before_the_environment_before_a_context_param(Case setting) {
-    prepare(setting);
-    String name = setting.setting().name();
-    String variable = setting.setting().environmentVariable();
-    Object before = setting.value().apply(read());
-
-    params.put(name, setting.text());
-    assertThat(read()).satisfies(c -> holds(c, setting, setting.text()));
-    environment.put(variable, setting.other());
-    assertThat(read()).satisfies(c -> holds(c, setting, setting.other()));
-    properties.put(name, setting.text());
-    assertThat(read()).satisfies(c -> holds(c, setting, setting.text()));
-    params.remove(name);
-    assertThat(read()).satisfies(c -> holds(c, setting, setting.text()));
-    properties.put(name, setting.other());
-    environment.remove(variable);
-    assertThat(read()).satisfies(c -> holds(c, setting, setting.other()));
-    environment.put(variable, setting.text());
-    properties.clear();
-    assertThat(read()).satisfies(c -> holds(c, setting, setting.text()));
-
-    environment.clear();
-    prepare(setting);
-    assertThat(setting.value().apply(read())).as("default").isEqualTo(before);
-  }
-
-  private void prepare(Case setting) {
-    params.put("storages.media.root", "/srv/base");
-    params.put("storages.s3.bucket", "shop");
-    if (Settings.S3.contains(setting.setting())) {
-      params.put("storages.static.backend", "s3");
-    }
-  }
-
-  private static void holds(Configuration configuration, Case setting, String text) {
-    assertThat(setting.value().apply(configuration))
-        .hasToString(setting.setting().type().parse(text).toString());
-  }
-
   @Test
   void a_blank_value_counts_as_not_set() {
     mediaRootIsSet();
@@ -328,7 +174,9 @@ final class ConfigurationTest {
         "${env:NAME",
         "${env:1NAME}",
         "${env:NA-ME}",
-        "${sys:NAME}",
+        "${sys:}",
+        "${sys:NAME",
+        "${sys:na me}",
         "${ENV:NAME}",
         "${env:NAME}${",
         "${env:NAME:default}"

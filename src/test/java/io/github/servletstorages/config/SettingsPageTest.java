@@ -22,17 +22,56 @@ final class SettingsPageTest {
       # Settings
 
       A setting is looked for as a system property, then in the environment, then among the
-      context-params of `web.xml`; else its default holds. A blank value counts as not set.
+      context-params of `web.xml`; else its default holds. A blank value counts as not set. The
+      environment variable of a setting is its name in capitals, with `_` between the words:
+      `STORAGES_MEDIA_BASE_URL` for `storages.media.baseUrl`. Those of `storages.upload` can also be
+      init-params of an `UploadFilter`, which then go before everything else for that filter.
 
-      In values, `${env:NAME}` stands for an environment variable, and `${env:NAME:-default}` has a
-      default for one that is not set or empty.
+      In values, `${env:NAME}` stands for an environment variable and `${sys:name}` for a system
+      property; `${env:NAME:-default}` and `${sys:name:-default}` have a default for one that is not
+      set or empty.
+
+      Times are written `500ms`, `10s`, `5m`, `1h` or, after ISO 8601, `PT10S`. Sizes are written
+      `512`, `10MB` (powers of 1000) or `10MiB` (powers of 1024).
 
       Everything is checked when the application starts. If anything is wrong, all of it is reported
-      at once, and the application does not start.
+      at once, and the application does not start. An unknown name is an error too, unless it is that
+      of an environment variable. Otherwise the log says where each storage is and where each setting
+      was found; `Storages.describe()` returns the same text.
+
+      `storages.debug` is the one switch between development and production. While it is on, every
+      storage is a folder of this machine, served by the application; backends, buckets and URLs with
+      a host are left out of account, and static files are read anew at each request.
 
       AWS credentials are best left to AWS's default credential chain (environment, profile, container
       or instance role). Where they must be settings, they are secrets: they come from environment
-      variables alone, as such or by `${env:NAME}`; written down elsewhere they are refused.
+      variables alone, as such or by `${env:NAME}` without a default. Written down in `web.xml`, or on a
+      command line as a system property is, they are refused. No secret is in a log or a message.
+
+      """;
+
+  private static final String UPLOADS =
+      """
+      An `UploadFilter` can have each as an init-param, named without `storages.upload.`:
+
+      ```xml
+      <filter>
+        <filter-name>invoices</filter-name>
+        <filter-class>io.github.servletstorages.upload.UploadFilter</filter-class>
+        <init-param><param-name>storage</param-name><param-value>invoices</param-value></init-param>
+        <init-param><param-name>allowedTypes</param-name><param-value>application/pdf</param-value></init-param>
+      </filter>
+      ```
+
+      """;
+
+  private static final String S3 =
+      """
+      Each of these holds for all storages on S3, and can be set for one: `storages.media.s3.bucket`
+      goes before `storages.s3.bucket` (`STORAGES_MEDIA_S3_BUCKET` before `STORAGES_S3_BUCKET`). What
+      belongs together comes from one of the two: a storage with a `profile`, `accessKeyId`,
+      `secretAccessKey` or `sessionToken` of its own takes none of the others' from all, and so it is
+      with `cloudfront.keyId` and `cloudfront.privateKey`, and with `sse` and `kmsKeyId`.
 
       """;
 
@@ -48,14 +87,21 @@ final class SettingsPageTest {
 
   private static String page() {
     StringBuilder page = new StringBuilder(INTRODUCTION);
-    section(page, "The application", Settings.GLOBAL);
-    section(page, "Each storage (`<name>` is `static` or `media`)", Settings.PER_STORAGE);
-    section(page, "S3", Settings.S3);
+    section(page, "The application", "", Settings.GLOBAL);
+    section(
+        page,
+        "Each storage",
+        "`<name>` is `static`, `media`, or one of `storages.names`.\n\n",
+        Settings.PER_STORAGE);
+    section(page, "Static files", "", Settings.STATIC);
+    section(page, "Uploads", UPLOADS, Settings.UPLOAD);
+    section(page, "S3", S3, Settings.S3);
     return page.toString().stripTrailing() + "\n";
   }
 
-  private static void section(StringBuilder page, String title, List<Setting<?>> settings) {
-    page.append("## ").append(title).append("\n\n");
+  private static void section(
+      StringBuilder page, String title, String introduction, List<Setting<?>> settings) {
+    page.append("## ").append(title).append("\n\n").append(introduction);
     settings.forEach(setting -> entry(page, setting));
   }
 

@@ -28,6 +28,7 @@ final class TagsTest {
             .file("static/css/site.css", "a{}")
             .file("urls.jsp", page(URLS))
             .file("variables.jsp", page(VARIABLES))
+            .file("word-of-java.jsp", page("${storages.static['css/site.css']}"))
             .file("static-error.jsp", page("<s:static path='${param.path}'/>"))
             .file("media-error.jsp", page("<s:media key='${param.path}'/>"))
             .file("function-error.jsp", page("${s:static(param.path)}"))
@@ -139,6 +140,15 @@ final class TagsTest {
 
     assertThat(answer.status()).isEqualTo(500);
     assertThat(answer.text()).contains("galaxy", "must be page, request, session or application");
+  }
+
+  /** Why there is {@code storages.staticFiles}. */
+  @Test
+  void the_expression_language_of_tomcat_and_jetty_takes_no_word_of_java() {
+    Answer answer = app.get("/shop/word-of-java.jsp");
+
+    assertThat(answer.status()).isEqualTo(500);
+    assertThat(answer.text()).contains("[static] is not a valid Java identifier");
   }
 
   @Test

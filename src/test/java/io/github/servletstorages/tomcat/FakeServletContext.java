@@ -38,7 +38,7 @@ public final class FakeServletContext {
                   case "getInitParameter" -> params.get(arguments[0]);
                   case "getResourcePaths" ->
                       staticFiles.keySet().stream().map(STATIC::concat).collect(Collectors.toSet());
-                  case "getRealPath" -> null;
+                  case "getRealPath", "getResourceAsStream" -> null;
                   case "getResource" ->
                       staticFiles.get(arguments[0].toString().substring(STATIC.length()));
                   case "getAttribute" -> attributes.get(arguments[0]);

@@ -22,6 +22,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -163,6 +164,7 @@ public final class WebApp implements AutoCloseable {
     private final List<Consumer<Context>> steps = new ArrayList<>();
     private String contextPath = "";
     private boolean initialized = true;
+    private Duration readTimeout = Duration.ofSeconds(20);
     private @Nullable ServletException refusal;
 
     private Builder(Path folder) {
@@ -279,6 +281,12 @@ public final class WebApp implements AutoCloseable {
       return this;
     }
 
+    /** How long the server waits for a client that sends nothing. */
+    public Builder readTimeout(Duration timeout) {
+      readTimeout = timeout;
+      return this;
+    }
+
     /** Does something else to the application before it starts. */
     public Builder with(Consumer<Context> step) {
       steps.add(step);
@@ -316,6 +324,7 @@ public final class WebApp implements AutoCloseable {
         tomcat.setBaseDir(Files.createDirectories(folder.resolve("tomcat")).toString());
         tomcat.setPort(0);
         tomcat.getConnector().setProperty("address", "127.0.0.1");
+        tomcat.getConnector().setProperty("connectionTimeout", "" + readTimeout.toMillis());
         configure(tomcat.addWebapp(contextPath, war.toString()));
         tomcat.start();
         return tomcat;

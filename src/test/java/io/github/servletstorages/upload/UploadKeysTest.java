@@ -17,7 +17,11 @@ final class UploadKeysTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-01-02T23:59:59Z"), ZoneId.of("Asia/Tokyo"));
 
-  private final UploadKeys keys = new UploadKeys(CLOCK, new SecureRandom());
+  private final UploadKeys keys = keys("{yyyy}/{MM}/{dd}/{id}{ext}");
+
+  private static UploadKeys keys(String template) {
+    return new UploadKeys(template, CLOCK, new SecureRandom());
+  }
 
   @ParameterizedTest
   @CsvSource({
@@ -29,12 +33,31 @@ final class UploadKeysTest {
   })
   void a_key_has_the_day_in_utc_and_128_bits_and_the_usual_extension(
       String type, String extension) {
-    assertThat(keys.next(type).value()).matches("2026/01/02/[0-9a-f]{32}" + extension);
+    assertThat(keys.next("photo", type).value()).matches("2026/01/02/[0-9a-f]{32}" + extension);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "{id}, photo, [0-9a-f]{32}",
+    "a/{field}/{id}{ext}, photo, a/photo/[0-9a-f]{32}\\.png",
+    "{field}-{id}, Größe ../x, Gr__e____x-[0-9a-f]{32}",
+    "{field}/{id}, '', _/[0-9a-f]{32}",
+    "{field}/{id}, {id}, _id_/[0-9a-f]{32}",
+    "{yyyy}{MM}{dd}-{id}, x, 20260102-[0-9a-f]{32}"
+  })
+  void a_key_is_made_after_its_template(String template, String field, String key) {
+    assertThat(keys(template).next(field, "image/png").value()).matches(key);
+  }
+
+  @Test
+  void the_name_of_a_field_makes_no_key_too_long() {
+    assertThat(keys("{field}/{id}").next("x".repeat(5000), "image/png").value())
+        .hasSize(40 + 1 + 32);
   }
 
   @Test
   void no_two_keys_are_alike() {
-    assertThat(IntStream.range(0, 1000).mapToObj(i -> keys.next("image/png").value()))
+    assertThat(IntStream.range(0, 1000).mapToObj(i -> keys.next("photo", "image/png").value()))
         .doesNotHaveDuplicates();
   }
 }

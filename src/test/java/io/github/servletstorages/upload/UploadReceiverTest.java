@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.servletstorages.Storages;
-import io.github.servletstorages.config.UploadConfig;
 import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.storage.KeyPrefix;
 import io.github.servletstorages.storage.ListedFile;
@@ -191,8 +190,7 @@ final class UploadReceiverTest {
   }
 
   private UploadReceiver receiver(List<String> types) {
-    return new UploadReceiver(
-        storages.media(), new UploadConfig(1_000_000, 10_000_000, 10, 10, 10_000, types));
+    return new UploadReceiver(storages, Configs.upload(1_000_000, 10_000_000, types));
   }
 
   private ReceivedForm receive(byte[] body) throws IOException {

@@ -29,15 +29,22 @@ final class S3Server implements AutoCloseable {
 
   /** Keeps objects in memory: what is compared is the clients, and not this machine's disk. */
   static S3Server inMemory() throws IOException {
-    return start(List.of());
+    return start(EmbeddedS3.class, "0", BUCKET);
+  }
+
+  /** Keeps objects in memory and answers over TLS, with a certificate that this process trusts. */
+  static S3Server secureInMemory(Path folder) throws IOException, InterruptedException {
+    Certificate certificate = Certificate.create(folder.resolve("certificate.p12"));
+    certificate.trust();
+    return start(SecureS3.class, certificate.file().toString(), BUCKET);
   }
 
   /** Keeps objects in a folder, which has room for more. */
   static S3Server inFolder(Path folder) throws IOException {
-    return start(List.of(folder.toString()));
+    return start(EmbeddedS3.class, "0", BUCKET, folder.toString());
   }
 
-  private static S3Server start(List<String> folder) throws IOException {
+  private static S3Server start(Class<?> server, String... arguments) throws IOException {
     System.setProperty("aws.accessKeyId", EmbeddedS3.ACCESS_KEY_ID);
     System.setProperty("aws.secretAccessKey", EmbeddedS3.SECRET_ACCESS_KEY);
     List<String> command =
@@ -47,10 +54,8 @@ final class S3Server implements AutoCloseable {
                 "-Xmx4g",
                 "-cp",
                 System.getProperty("java.class.path"),
-                EmbeddedS3.class.getName(),
-                "0",
-                BUCKET));
-    command.addAll(folder);
+                server.getName()));
+    command.addAll(List.of(arguments));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     BufferedReader out =
@@ -61,6 +66,10 @@ final class S3Server implements AutoCloseable {
 
   URI endpoint() {
     return endpoint;
+  }
+
+  String scheme() {
+    return endpoint.getScheme();
   }
 
   Storage storage(String location) {

@@ -44,20 +44,30 @@ public final class StorageBenchmark {
   /** Runs all comparisons; takes some minutes. */
   public static void main(String[] args) throws Exception {
     Path folder = Files.createTempDirectory("storage-benchmark");
-    try (S3Server server = S3Server.inMemory();
-        Storage storage = server.storage("media")) {
-      largeToS3(server, storage);
-      smallToS3(server, storage);
+    try {
       toDisk(folder.resolve("local"));
+      try (S3Server server = S3Server.secureInMemory(folder)) {
+        toS3(server);
+      }
+      try (S3Server server = S3Server.inMemory()) {
+        toS3(server);
+      }
     } finally {
       delete(folder);
+    }
+  }
+
+  private static void toS3(S3Server server) throws Exception {
+    try (Storage storage = server.storage("media")) {
+      largeToS3(server, storage);
+      smallToS3(server, storage);
     }
   }
 
   private static void largeToS3(S3Server server, Storage storage) throws Exception {
     try (S3AsyncClient client = asyncClient(server);
         S3TransferManager manager = S3TransferManager.builder().s3Client(client).build()) {
-      new SideBySide("256 MiB of unknown length to S3", 256, "MiB")
+      new SideBySide("256 MiB of unknown length to S3 over " + server.scheme(), 256, "MiB")
           .contender(
               "servlet-storages", () -> storage.write(Key.of("large"), new Noise(LARGE), REPLACE))
           .contender("TransferManager, Netty multipart", () -> transfer(manager))
@@ -89,7 +99,10 @@ public final class StorageBenchmark {
   private static void smallToS3(S3Server server, Storage storage) throws Exception {
     byte[] bytes = Noise.bytes(SMALL);
     try (S3Client client = client(server)) {
-      new SideBySide("2 000 objects of 4 KiB to S3, 32 writers", COUNT, "objects")
+      new SideBySide(
+              "2 000 objects of 4 KiB to S3 over " + server.scheme() + ", 32 writers",
+              COUNT,
+              "objects")
           .contender(
               "servlet-storages",
               () ->

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.servletstorages.http.UrlPath;
 import io.github.servletstorages.storage.SignedUrlOptions;
+import io.github.servletstorages.storage.SigningWindow;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.time.Clock;

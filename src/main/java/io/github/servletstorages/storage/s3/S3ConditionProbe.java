@@ -7,6 +7,8 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Finds out what a store makes of {@code If-None-Match: *}, with an object of its own. */
@@ -28,9 +30,7 @@ record S3ConditionProbe(S3Target target) {
     return withObject(
         () -> {
           String upload =
-              target.call(
-                  client ->
-                      client.createMultipartUpload(r -> r.bucket(bucket()).key(key())).uploadId());
+              target.call(client -> client.createMultipartUpload(multipart()).uploadId());
           try {
             return isRefused(() -> completeIfAbsent(upload));
           } finally {
@@ -40,8 +40,7 @@ record S3ConditionProbe(S3Target target) {
   }
 
   private boolean withObject(Supplier<Boolean> question) {
-    target.call(
-        client -> client.putObject(r -> r.bucket(bucket()).key(key()), RequestBody.empty()));
+    target.call(client -> client.putObject(put().build(), RequestBody.empty()));
     try {
       return question.get();
     } finally {
@@ -71,9 +70,21 @@ record S3ConditionProbe(S3Target target) {
   }
 
   private void putIfAbsent() {
-    target
-        .client()
-        .putObject(r -> r.bucket(bucket()).key(key()).ifNoneMatch("*"), RequestBody.empty());
+    target.client().putObject(put().ifNoneMatch("*").build(), RequestBody.empty());
+  }
+
+  /** As other writes: a bucket's policy may refuse those that aren't encrypted. */
+  private PutObjectRequest.Builder put() {
+    PutObjectRequest.Builder request = PutObjectRequest.builder().bucket(bucket()).key(key());
+    target.placement().apply(request);
+    return request;
+  }
+
+  private CreateMultipartUploadRequest multipart() {
+    CreateMultipartUploadRequest.Builder request =
+        CreateMultipartUploadRequest.builder().bucket(bucket()).key(key());
+    target.placement().apply(request);
+    return request.build();
   }
 
   private void completeIfAbsent(String upload) {

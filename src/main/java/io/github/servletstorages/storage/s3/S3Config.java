@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param credentials who asks
  * @param cloudFront what signs URLs for the distribution at the custom domain
  * @param traits what the store can do
+ * @param placement how the store is told to keep objects
  * @param uploads what uploads may use
  * @param timeouts how long requests may take
  */
@@ -29,6 +30,7 @@ record S3Config(
     S3Credentials credentials,
     Optional<CloudFrontKey> cloudFront,
     S3Traits traits,
+    S3Placement placement,
     S3UploadSettings uploads,
     S3Timeouts timeouts) {
 
@@ -51,6 +53,7 @@ record S3Config(
           credentials(),
           cloudFront(),
           traits(),
+          placement(),
           uploads(),
           timeouts());
     }
@@ -100,6 +103,11 @@ record S3Config(
         return aws ? Optional.of(true) : Optional.empty();
       }
       return Optional.of(setting.equals("true"));
+    }
+
+    private S3Placement placement() {
+      return new S3Placement(
+          find(Settings.S3_SSE), find(Settings.S3_KMS_KEY_ID), find(Settings.S3_STORAGE_CLASS));
     }
 
     private S3UploadSettings uploads() {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
@@ -29,19 +30,15 @@ record S3Copy(String source, S3Target target, long maxSize) {
   }
 
   private @Nullable String copyWhole(HeadObjectResponse head) {
-    return target
-        .call(
-            client ->
-                client.copyObject(
-                    request ->
-                        request
-                            .sourceBucket(bucket())
-                            .sourceKey(source)
-                            .copySourceIfMatch(head.eTag())
-                            .destinationBucket(bucket())
-                            .destinationKey(target.key())))
-        .copyObjectResult()
-        .eTag();
+    CopyObjectRequest.Builder request =
+        CopyObjectRequest.builder()
+            .sourceBucket(bucket())
+            .sourceKey(source)
+            .copySourceIfMatch(head.eTag())
+            .destinationBucket(bucket())
+            .destinationKey(target.key());
+    target.placement().apply(request);
+    return target.call(client -> client.copyObject(request.build())).copyObjectResult().eTag();
   }
 
   private @Nullable String copyInParts(HeadObjectResponse head) {
@@ -73,7 +70,7 @@ record S3Copy(String source, S3Target target, long maxSize) {
 
   /** Unlike the copy of a whole object, one in parts has no headers of its own accord. */
   private String start(HeadObjectResponse head) {
-    CreateMultipartUploadRequest request =
+    CreateMultipartUploadRequest.Builder request =
         CreateMultipartUploadRequest.builder()
             .bucket(bucket())
             .key(target.key())
@@ -82,9 +79,9 @@ record S3Copy(String source, S3Target target, long maxSize) {
             .contentDisposition(head.contentDisposition())
             .contentEncoding(head.contentEncoding())
             .contentLanguage(head.contentLanguage())
-            .metadata(head.metadata())
-            .build();
-    return target.call(client -> client.createMultipartUpload(request)).uploadId();
+            .metadata(head.metadata());
+    target.placement().apply(request);
+    return target.call(client -> client.createMultipartUpload(request.build())).uploadId();
   }
 
   private List<CompletedPart> copyParts(String upload, HeadObjectResponse head) {

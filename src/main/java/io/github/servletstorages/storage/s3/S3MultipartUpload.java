@@ -49,6 +49,7 @@ final class S3MultipartUpload {
     CreateMultipartUploadRequest.Builder request =
         CreateMultipartUploadRequest.builder().bucket(target.bucket()).key(target.key());
     S3Metadata.apply(headers, target.writeId(), request);
+    target.placement().apply(request);
     String uploadId =
         target.call(client -> client.createMultipartUpload(request.build())).uploadId();
     return new S3MultipartUpload(target, transfers, uploadId);

@@ -191,7 +191,8 @@ final class S3Storage implements Storage, PublicUrls, ServerSideCopy, SignedUrls
   }
 
   private S3Target target(Key key, Attempt attempt) {
-    return S3Target.of(client, errors, config.bucket(), objectKey(key), attempt);
+    return S3Target.of(
+        client, errors, config.bucket(), config.placement(), objectKey(key), attempt);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.github.servletstorages.storage.Attempt;
 import io.github.servletstorages.storage.FileExistsException;
 import io.github.servletstorages.storage.StorageException;
 import io.github.servletstorages.storage.StorageUnavailableException;
+import java.lang.System.Logger.Level;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
@@ -16,19 +17,35 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /**
  * The object that a write is to become.
  *
+ * @param placement how it is to be kept
  * @param writeId tells this write from all others; kept with the object
  */
 record S3Target(
-    S3Client client, S3Errors errors, String bucket, String key, Attempt attempt, String writeId) {
+    S3Client client,
+    S3Errors errors,
+    String bucket,
+    S3Placement placement,
+    String key,
+    Attempt attempt,
+    String writeId) {
+
+  private static final System.Logger LOG = System.getLogger(S3Target.class.getName());
 
   /** The object of a write that has not been named before. */
-  static S3Target of(S3Client client, S3Errors errors, String bucket, String key, Attempt attempt) {
-    return new S3Target(client, errors, bucket, key, attempt, UUID.randomUUID().toString());
+  static S3Target of(
+      S3Client client,
+      S3Errors errors,
+      String bucket,
+      S3Placement placement,
+      String key,
+      Attempt attempt) {
+    String writeId = UUID.randomUUID().toString();
+    return new S3Target(client, errors, bucket, placement, key, attempt, writeId);
   }
 
   /** Another object in the same bucket, for the same attempt. */
   S3Target withKey(String other) {
-    return new S3Target(client, errors, bucket, other, attempt, writeId);
+    return new S3Target(client, errors, bucket, placement, other, attempt, writeId);
   }
 
   <T> T call(Function<S3Client, T> request) {
@@ -46,9 +63,14 @@ record S3Target(
    * tries again, and S3 refuses: there is an object under that key now, or no such multipart upload
    * any more. So after a failure the object is asked whether it came from this very write.
    *
-   * @return the object's entity tag
+   * @return the object's entity tag, or null if it can't be told
    */
   @Nullable String publish(Function<S3Client, @Nullable String> request) {
+    String etag = send(request);
+    return S3Metadata.etag(etag).isEmpty() ? askForEtag() : etag;
+  }
+
+  private @Nullable String send(Function<S3Client, @Nullable String> request) {
     try {
       return request.apply(client);
     } catch (SdkException e) {
@@ -65,8 +87,8 @@ record S3Target(
   /** Credentials that may write but not read can't ask; to them the first answer stands. */
   private @Nullable HeadObjectResponse findPublished(SdkException failure) {
     try {
-      HeadObjectResponse head = client.headObject(request -> request.bucket(bucket).key(key));
-      return writeId.equals(head.metadata().get(S3Metadata.WRITE_ID)) ? head : null;
+      HeadObjectResponse head = head();
+      return isOwn(head) ? head : null;
     } catch (SdkException e) {
       if ((e instanceof S3Exception answer && S3Errors.isMissing(answer))
           || S3Errors.isPlainDenial(e)) {
@@ -75,6 +97,29 @@ record S3Target(
       e.addSuppressed(failure);
       throw errors.uncertain(attempt, e);
     }
+  }
+
+  /**
+   * Ceph RGW leaves the tag out when a multipart upload ends. The object is published by now: to
+   * fail would be to say that it isn't.
+   */
+  private @Nullable String askForEtag() {
+    try {
+      HeadObjectResponse head = head();
+      return isOwn(head) ? head.eTag() : null;
+    } catch (SdkException | IllegalStateException | RejectedExecutionException e) {
+      // the latter two come of a client that was closed
+      LOG.log(Level.WARNING, "The store does not tell the entity tag of \"" + key + "\"", e);
+      return null;
+    }
+  }
+
+  private HeadObjectResponse head() {
+    return client.headObject(request -> request.bucket(bucket).key(key));
+  }
+
+  private boolean isOwn(HeadObjectResponse head) {
+    return writeId.equals(head.metadata().get(S3Metadata.WRITE_ID));
   }
 
   private StorageUnavailableException closed(RuntimeException e) {
@@ -89,7 +134,7 @@ record S3Target(
    */
   void requireAbsent() {
     try {
-      client.headObject(request -> request.bucket(bucket).key(key));
+      head();
     } catch (S3Exception e) {
       if (S3Errors.isMissing(e)) {
         return;

@@ -2,6 +2,7 @@ package io.github.servletstorages.storage.s3;
 
 import io.github.servletstorages.http.UrlPath;
 import io.github.servletstorages.storage.SignedUrlOptions;
+import io.github.servletstorages.storage.SigningWindow;
 import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneOffset;

@@ -119,6 +119,7 @@ final class S3Write extends StagedWrite {
       PutObjectRequest.Builder request =
           PutObjectRequest.builder().bucket(target.bucket()).key(target.key());
       S3Metadata.apply(options.headers(), target.writeId(), sha256, request);
+      target.placement().apply(request);
       if (conditional) {
         request.ifNoneMatch("*");
       }

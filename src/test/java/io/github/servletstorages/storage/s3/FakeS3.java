@@ -67,6 +67,15 @@ final class FakeS3 implements S3Client {
   volatile boolean putHeeds = true;
   volatile boolean completeHeeds = true;
 
+  /** The write id in the metadata of each object, by key. */
+  private final Map<String, String> writeIds = new ConcurrentHashMap<>();
+
+  /** Whether the end of a multipart upload tells the tag of the object. */
+  volatile boolean completeTellsEtag = true;
+
+  /** Whether an object can be asked about. */
+  volatile boolean takesHead = true;
+
   private final AtomicInteger ids = new AtomicInteger();
 
   @Override
@@ -105,6 +114,7 @@ final class FakeS3 implements S3Client {
     }
     String id = "upload-" + ids.incrementAndGet();
     uploads.put(id, new ConcurrentHashMap<>());
+    writeIds.put(request.key(), request.metadata().getOrDefault(S3Metadata.WRITE_ID, ""));
     return CreateMultipartUploadResponse.builder().uploadId(id).build();
   }
 
@@ -144,7 +154,9 @@ final class FakeS3 implements S3Client {
       whole.writeBytes(parts.getOrDefault(part.partNumber(), new byte[0]));
     }
     objects.put(request.key(), whole.toByteArray());
-    return CompleteMultipartUploadResponse.builder().eTag("\"multipart\"").build();
+    return CompleteMultipartUploadResponse.builder()
+        .eTag(completeTellsEtag ? "\"multipart\"" : "")
+        .build();
   }
 
   @Override
@@ -157,10 +169,16 @@ final class FakeS3 implements S3Client {
   @Override
   public HeadObjectResponse headObject(HeadObjectRequest request) {
     requests.add("HeadObject");
+    if (!takesHead) {
+      throw failure(500, "InternalError");
+    }
     if (!objects.containsKey(request.key())) {
       throw failure(404, "NotFound");
     }
-    return HeadObjectResponse.builder().build();
+    return HeadObjectResponse.builder()
+        .eTag("\"asked\"")
+        .metadata(Map.of(S3Metadata.WRITE_ID, writeIds.getOrDefault(request.key(), "")))
+        .build();
   }
 
   @Override

@@ -5,11 +5,15 @@ import io.github.servletstorages.storage.Operation;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What tests of this package share. */
 final class S3Fixtures {
 
   static final Attempt ATTEMPT = new Attempt(Operation.OPEN, "media", null);
+
+  static final S3Placement NO_PLACEMENT =
+      new S3Placement(Optional.empty(), Optional.empty(), Optional.empty());
 
   private S3Fixtures() {}
 

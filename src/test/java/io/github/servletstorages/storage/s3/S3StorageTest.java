@@ -180,7 +180,13 @@ final class S3StorageTest extends StorageContract {
         new ByteArrayInputStream(bytes),
         WriteOptions.create().contentType("video/mp4").metadata("original-name", "Füße.mp4"));
     S3Target target =
-        S3Target.of(client, new S3Errors(BUCKET), BUCKET, "media/copy.bin", S3Fixtures.ATTEMPT);
+        S3Target.of(
+            client,
+            new S3Errors(BUCKET),
+            BUCKET,
+            S3Fixtures.NO_PLACEMENT,
+            "media/copy.bin",
+            S3Fixtures.ATTEMPT);
 
     new S3Copy("media/large.bin", target, 5 * 1024 * 1024).copy();
 
@@ -220,6 +226,21 @@ final class S3StorageTest extends StorageContract {
         Map.of("conditionalWrites", "false"),
         Map.of("deleteObjects", "single"),
         Map.of("partSize", "5MiB", "maxConcurrency", "1"));
+  }
+
+  @Test
+  void the_store_heeds_the_condition_of_both_requests_that_make_an_object() {
+    S3Target target =
+        S3Target.of(
+            client,
+            new S3Errors(BUCKET),
+            BUCKET,
+            S3Fixtures.NO_PLACEMENT,
+            "media/probe",
+            S3Fixtures.ATTEMPT);
+
+    assertThat(new S3ConditionProbe(target).putHeeds()).isTrue();
+    assertThat(new S3ConditionProbe(target).completeHeeds()).isTrue();
   }
 
   @Test

@@ -8,7 +8,9 @@ import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.storage.QuotaExceededException;
 import io.github.servletstorages.storage.StagedWrite;
 import io.github.servletstorages.storage.StorageUnavailableException;
+import io.github.servletstorages.storage.StoredFile;
 import io.github.servletstorages.storage.WriteOptions;
+import io.github.servletstorages.tomcat.Log;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,6 +80,7 @@ final class S3WriteTest {
             config.credentials(),
             config.cloudFront(),
             config.traits(),
+            config.placement(),
             settings,
             config.timeouts());
     S3Storage storage = S3Storage.open("media", "media", ours, s3, shared);
@@ -280,7 +283,9 @@ final class S3WriteTest {
   }
 
   private S3MultipartUpload multipart(S3Transfers transfers) {
-    S3Target target = S3Target.of(s3, new S3Errors("shop"), "shop", OBJECT, S3Fixtures.ATTEMPT);
+    S3Target target =
+        S3Target.of(
+            s3, new S3Errors("shop"), "shop", S3Fixtures.NO_PLACEMENT, OBJECT, S3Fixtures.ATTEMPT);
     return S3MultipartUpload.start(target, transfers, WriteOptions.create().headers());
   }
 
@@ -288,12 +293,32 @@ final class S3WriteTest {
     return transfers.memory().newBuffer(S3Fixtures.ATTEMPT).seal();
   }
 
+  @Test
+  void a_store_that_leaves_the_entity_tag_out_is_asked_for_it() {
+    s3.completeTellsEtag = false;
+
+    assertThat(create(storage(), 6 * MIB).etag()).isEqualTo("asked");
+    assertThat(s3.requests).endsWith("CompleteMultipartUpload", "HeadObject");
+  }
+
+  @Test
+  void a_file_that_was_stored_is_no_failure_for_want_of_its_entity_tag() {
+    s3.completeTellsEtag = false;
+    s3.takesHead = false;
+    try (Log log = new Log()) {
+      assertThat(create(storage(), 6 * MIB).etag()).isEmpty();
+      assertThat(log.lines()).singleElement().asString().contains("WARNING", OBJECT);
+    }
+
+    assertThat(s3.objects.get(OBJECT)).hasSize(6 * MIB);
+  }
+
   // --- conditions
 
-  private void create(S3Storage storage, int size) {
+  private StoredFile create(S3Storage storage, int size) {
     try (StagedWrite write = storage.stage(KEY, WriteOptions.create())) {
       write(write, random(size));
-      write.commit();
+      return write.commit();
     }
   }
 

@@ -1,4 +1,4 @@
-package io.github.servletstorages.assets;
+package io.github.servletstorages.config;
 
 /** Which static files get a hash of their content into their names. */
 public enum Hashing {

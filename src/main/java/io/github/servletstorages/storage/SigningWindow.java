@@ -1,6 +1,5 @@
-package io.github.servletstorages.storage.s3;
+package io.github.servletstorages.storage;
 
-import io.github.servletstorages.storage.SignedUrlOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,11 +14,12 @@ import java.time.Instant;
  * @param start in whole seconds
  * @param length in whole seconds, at most what S3 signs for
  */
-record SigningWindow(Instant start, Duration length) {
+public record SigningWindow(Instant start, Duration length) {
 
   private static final Duration SHORTEST = Duration.ofSeconds(1);
 
-  static SigningWindow of(SignedUrlOptions options, Clock clock) {
+  /** The window that a URL is signed for which is made now. */
+  public static SigningWindow of(SignedUrlOptions options, Clock clock) {
     Duration validity = options.validity();
     if (options.notBefore() != null) {
       return new SigningWindow(floor(options.notBefore(), SHORTEST), validity);
@@ -29,7 +29,8 @@ record SigningWindow(Instant start, Duration length) {
     return new SigningWindow(floor(clock.instant(), rounding), length);
   }
 
-  Instant end() {
+  /** When the URL ends. */
+  public Instant end() {
     return start.plus(length);
   }
 

@@ -1,4 +1,4 @@
-package io.github.servletstorages.assets;
+package io.github.servletstorages.config;
 
 /** Where compressed files are kept. */
 public enum Compression {

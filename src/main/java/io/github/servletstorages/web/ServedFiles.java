@@ -1,0 +1,16 @@
+package io.github.servletstorages.web;
+
+import io.github.servletstorages.storage.Key;
+import java.io.IOException;
+import java.util.Optional;
+
+/** The files that a filter serves. Thread-safe. */
+interface ServedFiles {
+
+  /**
+   * The file at that path, below the base URL, if there is one.
+   *
+   * @throws IOException if it can't be read
+   */
+  Optional<Representation> find(Key path) throws IOException;
+}

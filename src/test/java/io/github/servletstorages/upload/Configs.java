@@ -1,0 +1,32 @@
+package io.github.servletstorages.upload;
+
+import io.github.servletstorages.config.UploadConfig;
+import java.time.Duration;
+import java.util.List;
+
+/** What is set for uploads in tests. */
+final class Configs {
+
+  private Configs() {}
+
+  static UploadConfig upload(long maxFileSize, long maxRequestSize, List<String> types) {
+    return new UploadConfig(
+        maxFileSize,
+        maxRequestSize,
+        10,
+        10,
+        10_000,
+        types,
+        "{yyyy}/{MM}/{dd}/{id}{ext}",
+        "media",
+        Duration.ofSeconds(30),
+        500,
+        true);
+  }
+
+  /** A client that may be silent for that long, and sends that many bytes a second. */
+  static UploadConfig paced(Duration readTimeout, long minRate) {
+    return new UploadConfig(
+        1, 1, 1, 1, 1, List.of("*/*"), "{id}", "media", readTimeout, minRate, true);
+  }
+}
