@@ -6,6 +6,7 @@ import io.github.servletstorages.storage.StorageException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -57,6 +58,11 @@ final class ReleaseWatch implements StaticLookup, AutoCloseable {
   @Override
   public StaticFile file(String path) {
     return current.file(path);
+  }
+
+  @Override
+  public String importMap(Map<String, String> specifiers) {
+    return current.importMap(specifiers);
   }
 
   private void look() {

@@ -10,6 +10,7 @@ import io.github.servletstorages.storage.Key;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -32,6 +33,18 @@ final class SourceFiles implements StaticLookup {
     StaticPath wanted = StaticPath.of(path);
     SourceFile source = finder.find(wanted.file()).orElseThrow(() -> unknown(wanted.file()));
     return file(source).withQuery(wanted.query());
+  }
+
+  /** Files have their own names here, so modules that are named by URL need no entry. */
+  @Override
+  public String importMap(Map<String, String> specifiers) {
+    ImportMap map = new ImportMap();
+    specifiers.forEach(
+        (specifier, path) ->
+            map.add(
+                specifier,
+                path.endsWith("/") ? urls.base() + UrlPath.encode(path) : file(path).url()));
+    return map.toJson();
   }
 
   private StaticFile file(SourceFile source) {

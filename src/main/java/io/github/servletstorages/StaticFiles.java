@@ -3,6 +3,7 @@ package io.github.servletstorages;
 import io.github.servletstorages.assets.Collected;
 import io.github.servletstorages.assets.Finder;
 import io.github.servletstorages.http.UrlPath;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,21 @@ public final class StaticFiles {
    */
   public StaticFile file(String path) {
     return lookup.file(path);
+  }
+
+  /**
+   * An import map (HTML Standard) for JavaScript modules: from the URLs that they have by their
+   * logical paths to those that they are served at, with their SHA-256. Scripts that put the names
+   * of modules together find them by it; others find them without.
+   *
+   * @param specifiers more that scripts may import, {@code lit}, with the module's logical path; if
+   *     both end with a slash, all modules whose paths start so
+   * @return JSON, fit to stand in a {@code script} element
+   * @throws io.github.servletstorages.storage.InvalidKeyException as {@link #url} does
+   * @throws UnknownStaticFileException as {@link #url} does
+   */
+  public String importMap(Map<String, String> specifiers) {
+    return lookup.importMap(specifiers);
   }
 
   /** What the URLs of all static files start with. */

@@ -35,7 +35,7 @@ public final class Sources {
               .map(Sources::read)
               .collect(Collectors.toMap(source -> source.file().path(), source -> source)));
     } catch (UncheckedIOException e) {
-      throw e.getCause();
+      throw new IOException(e.getMessage(), e.getCause());
     }
   }
 
@@ -43,7 +43,8 @@ public final class Sources {
     try {
       return new Source(file, Digest.of(file));
     } catch (IOException e) {
-      throw new UncheckedIOException("The static file " + file.path() + " can't be read", e);
+      throw new UncheckedIOException(
+          "The static file " + file.path() + " can't be read: " + e.getMessage(), e);
     }
   }
 

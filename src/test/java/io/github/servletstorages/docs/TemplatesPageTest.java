@@ -37,7 +37,12 @@ final class TemplatesPageTest {
 
   @BeforeAll
   static void start() throws IOException {
-    WebApp.Builder builder = WebApp.in(folder).contextPath("/shop").mediaRoot().jsp();
+    WebApp.Builder builder =
+        WebApp.in(folder)
+            .contextPath("/shop")
+            .mediaRoot()
+            .jsp()
+            .param("storages.static.hashing", "none");
     for (String path :
         new String[] {
           "css/site.css", "js/app.js", "fonts/inter.woff2", "img/icons.svg", "img/logo.svg"

@@ -142,7 +142,10 @@ final class ElementTagsTest {
   }
 
   private static WebApp.Builder app(String base) {
-    WebApp.Builder app = WebApp.in(folder.resolve(String.valueOf(System.nanoTime()))).mediaRoot();
+    WebApp.Builder app =
+        WebApp.in(folder.resolve(String.valueOf(System.nanoTime())))
+            .mediaRoot()
+            .param("storages.static.hashing", "none");
     for (String path : new String[] {"a.css", "a.js", "fonts/a.woff2", "img/a.avif", "data.json"}) {
       app.file("static/" + path, "a{}");
     }

@@ -24,6 +24,7 @@ final class TagsTest {
         WebApp.in(folder.resolve("app"))
             .contextPath("/shop")
             .mediaRoot()
+            .param("storages.static.hashing", "none")
             .jsp()
             .file("static/css/site.css", "a{}")
             .file("urls.jsp", page(URLS))

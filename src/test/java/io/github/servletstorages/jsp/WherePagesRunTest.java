@@ -84,6 +84,7 @@ final class WherePagesRunTest {
             WebApp.in(folder.resolve("second"))
                 .contextPath("/two")
                 .mediaRoot()
+                .param("storages.static.hashing", "none")
                 .param("storages.static.backend", "memory")
                 .param("storages.static.baseUrl", "https://cdn.example.org/")
                 .jsp()
@@ -140,6 +141,7 @@ final class WherePagesRunTest {
         WebApp app =
             WebApp.in(folder)
                 .mediaRoot()
+                .param("storages.static.hashing", "none")
                 .withoutInitializer()
                 .servlet(
                     "/url",
@@ -181,6 +183,7 @@ final class WherePagesRunTest {
   private WebApp.Builder app() {
     return WebApp.in(folder)
         .mediaRoot()
+        .param("storages.static.hashing", "none")
         .jsp()
         .file("static/a.css", "a{}")
         .file("page.jsp", page(URLS));

@@ -71,12 +71,14 @@ final class StaticSettingsTest {
             application()
                 .param("storages.static.root", folder.resolve("published").toString())
                 .param("storages.static.collectOnStartup", "true")
+                .param("storages.static.hashing", "none")
                 .param("storages.static.cacheControl", "public, max-age=5")
                 .start()) {
       Storage published = Storages.of(app.servletContext()).storage("static").orElseThrow();
 
       try (Stream<ListedFile> files = published.list(KeyPrefix.ALL)) {
-        assertThat(files.map(file -> file.key().value()))
+        assertThat(
+                files.map(file -> file.key().value()).filter(key -> !key.startsWith(".releases/")))
             .containsExactly(
                 "css/more.css",
                 "css/site.css",
