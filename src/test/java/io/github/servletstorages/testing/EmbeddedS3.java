@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import org.gaul.s3proxy.BlobStores;
@@ -15,6 +16,11 @@ import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 
 /**
@@ -118,6 +124,28 @@ public final class EmbeddedS3 implements AutoCloseable {
 
     PublicBlobStore(BlobStore store) {
       super(store);
+    }
+
+    /**
+     * The store looks up an object's headers before it opens its bytes, so both may be of different
+     * versions if it is replaced in between. S3 delivers one version: look again then.
+     */
+    @Override
+    public ResponseInputStream<GetObjectResponse> getBlob(GetObjectRequest request) {
+      while (true) {
+        ResponseInputStream<GetObjectResponse> blob = super.getBlob(request);
+        if (blob == null || isStill(blob.response(), request)) {
+          return blob;
+        }
+        blob.abort();
+      }
+    }
+
+    private boolean isStill(GetObjectResponse version, GetObjectRequest request) {
+      HeadObjectResponse now =
+          blobMetadata(
+              HeadObjectRequest.builder().bucket(request.bucket()).key(request.key()).build());
+      return now == null || Objects.equals(now.eTag(), version.eTag());
     }
 
     @Override
