@@ -21,9 +21,19 @@ final class Running {
 
   private static final Map<ClassLoader, Storages> BY_CLASS_LOADER = new ConcurrentHashMap<>();
 
+  /**
+   * The application that was started last, mostly the only one that shares this class. Tags ask for
+   * it so often that looking into its context would cost more than all else they do.
+   */
+  private static volatile @Nullable Started last;
+
   private Running() {}
 
   static Storages of(ServletContext application) {
+    Started started = last;
+    if (started != null && started.application == application) {
+      return started.storages;
+    }
     Storages running = running(application);
     return running != null ? running : startLate(application);
   }
@@ -49,6 +59,7 @@ final class Running {
     application.setAttribute(ATTRIBUTE, storages);
     offerUrls(storages, application);
     BY_CLASS_LOADER.put(application.getClassLoader(), storages);
+    last = new Started(application, storages);
     return storages;
   }
 
@@ -100,7 +111,12 @@ final class Running {
         application.removeAttribute(URLS);
       }
       BY_CLASS_LOADER.values().remove(storages);
+      if (last != null && last.storages == storages) {
+        last = null;
+      }
       storages.close();
     }
   }
+
+  private record Started(ServletContext application, Storages storages) {}
 }

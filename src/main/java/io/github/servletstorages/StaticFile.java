@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 public final class StaticFile {
 
   private final String url;
+  private final String htmlUrl;
   private final String mediaType;
   private final Supplier<Optional<String>> integrity;
 
@@ -15,6 +16,7 @@ public final class StaticFile {
    */
   StaticFile(String url, String mediaType, Supplier<Optional<String>> integrity) {
     this.url = url;
+    this.htmlUrl = url.replace("&", "&amp;"); // it holds no quotes and no angle brackets
     this.mediaType = mediaType;
     this.integrity = integrity;
   }
@@ -22,6 +24,11 @@ public final class StaticFile {
   /** Its URL. Safe to write into an HTML attribute as it is. */
   public String url() {
     return url;
+  }
+
+  /** Its URL, escaped for HTML: a query may hold an ampersand. Ready-made, as the URL is. */
+  public String htmlUrl() {
+    return htmlUrl;
   }
 
   /** Its media type, with the charset of text: {@code text/css; charset=utf-8}. */

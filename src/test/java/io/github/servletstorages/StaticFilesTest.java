@@ -77,6 +77,7 @@ final class StaticFilesTest {
     StaticFile file = published(MissingPolicy.FAIL).file("css/site.css?v=1&w=<#x");
 
     assertThat(file.url()).isEqualTo("https://cdn.example.org/css/site.css?v=1&w=%3C#x");
+    assertThat(file.htmlUrl()).isEqualTo("https://cdn.example.org/css/site.css?v=1&amp;w=%3C#x");
     assertThat(file.mediaType()).isEqualTo("text/css; charset=utf-8");
     assertThat(file.integrity()).isPresent();
   }

@@ -50,6 +50,22 @@ final class StoragesTest {
   }
 
   @Test
+  void each_application_keeps_its_own_in_whatever_order_they_start_and_stop() {
+    ServletContext first = FakeServletContext.inMemory();
+    ServletContext second = FakeServletContext.inMemory();
+    Storages ofFirst = Storages.start(first);
+    Storages ofSecond = Storages.start(second);
+
+    assertThat(Storages.of(first)).isSameAs(ofFirst);
+    assertThat(Storages.of(second)).isSameAs(ofSecond);
+    Storages.stop(first);
+    assertThat(Storages.of(second)).isSameAs(ofSecond);
+    Storages.stop(second);
+    assertThat(Storages.of(second)).isNotSameAs(ofSecond);
+    Storages.stop(second);
+  }
+
+  @Test
   void a_thread_of_no_application_finds_none() {
     assertThatIllegalStateException()
         .isThrownBy(() -> CurrentStorages.of(ClassLoader.getPlatformClassLoader()));

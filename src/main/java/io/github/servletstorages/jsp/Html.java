@@ -5,11 +5,6 @@ final class Html {
 
   private Html() {}
 
-  /** One of our URLs, which hold no quotes and angle brackets; a query may hold an ampersand. */
-  static String escapeUrl(String url) {
-    return url.indexOf('&') < 0 ? url : url.replace("&", "&amp;");
-  }
-
   /** A text, fit for an attribute in either quotes. */
   static String escape(String text) {
     return text.replace("&", "&amp;")

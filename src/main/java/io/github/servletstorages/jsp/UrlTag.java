@@ -1,5 +1,6 @@
 package io.github.servletstorages.jsp;
 
+import io.github.servletstorages.Storages;
 import io.github.servletstorages.UnknownStaticFileException;
 import jakarta.servlet.jsp.JspContext;
 import jakarta.servlet.jsp.JspException;
@@ -70,17 +71,23 @@ public final class UrlTag extends SimpleTagSupport {
   public void doTag() throws JspException, IOException {
     JspContext page = getJspContext();
     try {
-      write(Page.storages(page).url(storage, name), page);
+      write(Page.storages(page), page);
     } catch (UnknownStaticFileException e) {
       throw Page.failure(e, page);
     }
   }
 
-  private void write(String url, JspContext page) throws IOException {
+  private void write(Storages storages, JspContext page) throws IOException {
     if (var == null) {
-      page.getOut().write(Html.escapeUrl(url));
+      page.getOut().write(html(storages));
     } else {
-      page.setAttribute(var, url, scope);
+      page.setAttribute(var, storages.url(storage, name), scope);
     }
+  }
+
+  private String html(Storages storages) {
+    return storage.equals(STATIC)
+        ? storages.staticFiles().file(name).htmlUrl()
+        : Html.escape(storages.url(storage, name));
   }
 }
