@@ -12,8 +12,9 @@
   <meta name="description" content="A small photo gallery">
   <title><c:out value="${title}"/></title>
   <link rel="icon" type="image/svg+xml" href="<s:static path="img/favicon.svg"/>">
-  <link rel="stylesheet" href="<s:static path="css/site.css"/>">
-  <script defer src="${s:static('js/gallery.js')}"></script>
+  <s:preload path="fonts/inter-latin-400-normal.woff2" as="font"/>
+  <s:stylesheet path="css/site.css"/>
+  <s:script path="js/gallery.js" defer="${true}"/>
 </head>
 <body>
   <a class="skip" href="#main">Skip to content</a>

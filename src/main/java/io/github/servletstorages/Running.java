@@ -16,6 +16,9 @@ final class Running {
 
   private static final String ATTRIBUTE = Storages.class.getName();
 
+  /** What pages find URLs under: {@code ${storages.media[photo.key]}}. */
+  private static final String URLS = "storages";
+
   private static final Map<ClassLoader, Storages> BY_CLASS_LOADER = new ConcurrentHashMap<>();
 
   private Running() {}
@@ -44,8 +47,21 @@ final class Running {
     }
     Storages storages = new Starter(application).start();
     application.setAttribute(ATTRIBUTE, storages);
+    offerUrls(storages, application);
     BY_CLASS_LOADER.put(application.getClassLoader(), storages);
     return storages;
+  }
+
+  private static void offerUrls(Storages storages, ServletContext application) {
+    if (application.getAttribute(URLS) == null) {
+      application.setAttribute(URLS, storages.urls());
+    } else {
+      LOG.log(
+          Level.WARNING,
+          "The application has an attribute \""
+              + URLS
+              + "\" of its own, so pages find no URLs there.");
+    }
   }
 
   private static @Nullable Storages running(ServletContext application) {
@@ -80,6 +96,9 @@ final class Running {
     Storages storages = running(application);
     if (storages != null) {
       application.removeAttribute(ATTRIBUTE);
+      if (application.getAttribute(URLS) == storages.urls()) {
+        application.removeAttribute(URLS);
+      }
       BY_CLASS_LOADER.values().remove(storages);
       storages.close();
     }

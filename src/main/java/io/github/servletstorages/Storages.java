@@ -7,10 +7,12 @@ import io.github.servletstorages.config.ConfigurationException;
 import io.github.servletstorages.config.Problem;
 import io.github.servletstorages.config.Settings;
 import io.github.servletstorages.config.StorageConfig;
+import io.github.servletstorages.http.UrlPath;
 import io.github.servletstorages.storage.PublicUrls;
 import io.github.servletstorages.storage.Storage;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,11 +31,16 @@ import java.util.TreeMap;
  */
 public final class Storages implements AutoCloseable {
 
+  /** {@code static} is a word of Java, which Tomcat's expression language takes for a mistake. */
+  private static final String STATIC_IN_EXPRESSIONS = "staticFiles";
+
   private final Configuration configuration;
   private final Map<String, Storage> opened;
   private final Map<String, String> baseUrls;
   private final StaticFiles staticFiles;
+  private final Map<String, MediaFiles> files;
   private final MediaFiles media;
+  private final Map<String, Map<String, String>> urls;
 
   /**
    * @throws IOException if a static file can't be read
@@ -45,15 +52,16 @@ public final class Storages implements AutoCloseable {
     this.opened = Map.copyOf(opened);
     this.baseUrls = baseUrls(contextPath);
     this.staticFiles = staticFiles(finder);
-    this.media =
-        new MediaFiles(
-            require(baseUrls, Configuration.MEDIA), require(this.opened, Configuration.MEDIA));
+    this.files = files();
+    this.media = require(files, Configuration.MEDIA);
+    this.urls = new UrlsByStorage(urlMaps());
   }
 
   /**
    * The storages of an application. If they were not started with it, because the library's {@code
    * ServletContainerInitializer} did not run, they are now, with a warning: nothing serves the
-   * files of local storages then.
+   * files of local storages then. The tag library stops them with the application all the same;
+   * where there are no JSPs either, the application has to call {@link #stop}.
    *
    * @throws ConfigurationException if they can't be started as they are configured
    */
@@ -94,6 +102,33 @@ public final class Storages implements AutoCloseable {
   /** Files that come from users. */
   public MediaFiles media() {
     return media;
+  }
+
+  /**
+   * The URL of a file in the storage of that name. Safe to write into an HTML attribute as it is.
+   *
+   * @param key what {@link StaticFiles#url} takes for {@code static}, and {@link MediaFiles#url}
+   *     for all others
+   * @throws IllegalArgumentException if there is no such storage
+   * @throws io.github.servletstorages.storage.InvalidKeyException if the key is none
+   * @throws UnknownStaticFileException as {@link StaticFiles#url} does
+   */
+  public String url(String storage, String key) {
+    if (storage.equals(Configuration.STATIC)) {
+      return staticFiles.url(key);
+    }
+    return require(files, configuration.storage(storage).name()).url(key);
+  }
+
+  /**
+   * All URLs as maps, for templates: by the storage's name, then by static path or key. Pages find
+   * it as {@code ${storages}}: {@code ${storages.staticFiles['css/site.css']}}, {@code
+   * ${storages.media[photo.key]}}. Some expression languages refuse {@code storages.static}, so
+   * {@code staticFiles} is another name for that storage. The maps are for lookups alone; that of a
+   * storage lists nothing.
+   */
+  public Map<String, Map<String, String>> urls() {
+    return urls;
   }
 
   /** All settings, as they hold. */
@@ -153,6 +188,25 @@ public final class Storages implements AutoCloseable {
     return new StaticFiles(urls.base(), finder, lookup);
   }
 
+  private Map<String, MediaFiles> files() {
+    Map<String, MediaFiles> all = new HashMap<>();
+    for (String name : configuration.storages().keySet()) {
+      if (!name.equals(Configuration.STATIC)) {
+        all.put(name, new MediaFiles(require(baseUrls, name), require(opened, name)));
+      }
+    }
+    return all;
+  }
+
+  private Map<String, Map<String, String>> urlMaps() {
+    Map<String, String> ofStatic = new UrlMap(staticFiles::url);
+    Map<String, Map<String, String>> maps = new HashMap<>();
+    maps.put(STATIC_IN_EXPRESSIONS, ofStatic);
+    maps.put(Configuration.STATIC, ofStatic);
+    files.forEach((name, ofStorage) -> maps.put(name, new UrlMap(ofStorage::url)));
+    return maps;
+  }
+
   private Map<String, String> baseUrls(String contextPath) {
     Map<String, String> urls = new TreeMap<>();
     configuration
@@ -164,9 +218,18 @@ public final class Storages implements AutoCloseable {
   private String baseUrl(StorageConfig storage, String contextPath) {
     if (storage.isLocal()) {
       String url = storage.localPath();
-      return url.startsWith("/") ? contextPath + url : url;
+      return url.startsWith("/") ? encoded(contextPath) + url : url;
     }
     return storage.baseUrl().orElseGet(() -> publicBaseUrl(storage));
+  }
+
+  /** Containers differ in whether they tell it encoded. */
+  private static String encoded(String contextPath) {
+    try {
+      return UrlPath.encode(UrlPath.decodeOnce(contextPath));
+    } catch (IllegalArgumentException e) { // a % that is part of its name
+      return UrlPath.encode(contextPath);
+    }
   }
 
   private String publicBaseUrl(StorageConfig storage) {

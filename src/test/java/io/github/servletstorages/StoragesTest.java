@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.servletstorages.config.ConfigurationException;
+import io.github.servletstorages.tomcat.CurrentStorages;
 import io.github.servletstorages.tomcat.FakeServletContext;
 import io.github.servletstorages.tomcat.Log;
 import io.github.servletstorages.tomcat.WebApp;
 import jakarta.servlet.ServletContext;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,23 +36,23 @@ final class StoragesTest {
     Storages ofFirst = Storages.start(first);
     Storages ofSecond = Storages.start(second);
 
-    assertThat(current(first.getClassLoader())).isSameAs(ofFirst);
-    assertThat(current(second.getClassLoader())).isSameAs(ofSecond);
-    assertThat(current(new ClassLoader(first.getClassLoader()) {})).isSameAs(ofFirst);
+    assertThat(CurrentStorages.of(first.getClassLoader())).isSameAs(ofFirst);
+    assertThat(CurrentStorages.of(second.getClassLoader())).isSameAs(ofSecond);
+    assertThat(CurrentStorages.of(new ClassLoader(first.getClassLoader()) {})).isSameAs(ofFirst);
 
     Storages.stop(first);
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> current(first.getClassLoader()))
+        .isThrownBy(() -> CurrentStorages.of(first.getClassLoader()))
         .withMessageContaining("<absolute-ordering>");
-    assertThat(current(second.getClassLoader())).isSameAs(ofSecond);
+    assertThat(CurrentStorages.of(second.getClassLoader())).isSameAs(ofSecond);
     Storages.stop(second);
   }
 
   @Test
   void a_thread_of_no_application_finds_none() {
     assertThatIllegalStateException()
-        .isThrownBy(() -> current(ClassLoader.getPlatformClassLoader()));
+        .isThrownBy(() -> CurrentStorages.of(ClassLoader.getPlatformClassLoader()));
   }
 
   @Test
@@ -102,7 +104,8 @@ final class StoragesTest {
     assertThatThrownBy(() -> Storages.start(application))
         .isInstanceOf(ConfigurationException.class);
     assertThatThrownBy(() -> Storages.of(application)).isInstanceOf(ConfigurationException.class);
-    assertThatIllegalStateException().isThrownBy(() -> current(application.getClassLoader()));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> CurrentStorages.of(application.getClassLoader()));
   }
 
   @Test
@@ -114,6 +117,49 @@ final class StoragesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> storages.storage("other"))
         .withMessageContainingAll("other", "media", "static");
+  }
+
+  @Test
+  void urls_are_found_by_storage_from_java_and_in_maps() {
+    Storages storages = Storages.start(FakeServletContext.inMemory());
+    Map<String, Map<String, String>> urls = storages.urls();
+
+    assertThat(storages.url("media", "a b.jpg")).isEqualTo("https://media.example.org/a%20b.jpg");
+    assertThat(urls.get("media")).containsEntry("a b.jpg", storages.url("media", "a b.jpg"));
+    assertThat(storages.url("static", "a.css#b")).isEqualTo("/static/a.css#b");
+    assertThat(urls.get("static")).containsEntry("a.css#b", "/static/a.css#b");
+    assertThat(urls.get("staticFiles")).isSameAs(urls.get("static"));
+    assertThat(urls).containsOnlyKeys("static", "staticFiles", "media");
+  }
+
+  @Test
+  void urls_of_a_storage_that_there_is_not_are_an_error() {
+    Storages storages = Storages.start(FakeServletContext.inMemory());
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> storages.url("invoices", "a"))
+        .withMessageContainingAll("invoices", "media", "static");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> storages.urls().get("invoices"))
+        .withMessageContainingAll("invoices", "media", "static");
+    assertThat(storages.urls().containsKey("invoices")).isFalse();
+  }
+
+  @Test
+  void a_static_file_that_can_not_be_read_stops_the_start() throws Exception {
+    ServletContext application =
+        FakeServletContext.with(
+            "",
+            Map.of(
+                "storages.media.backend", "memory",
+                "storages.media.baseUrl", "https://media.example.org/"),
+            Map.of("a.css", URI.create("file:/no/such/a.css").toURL()));
+
+    assertThatThrownBy(() -> Storages.start(application))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContainingAll("static file", "can't be read", "/no/such/a.css");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> CurrentStorages.of(application.getClassLoader()));
   }
 
   @Test
@@ -142,20 +188,9 @@ final class StoragesTest {
     try (WebApp app = WebApp.in(folder).mediaRoot().start()) {
       application = app.servletContext();
       loader = application.getClassLoader();
-      assertThat(current(loader)).isSameAs(Storages.of(application));
+      assertThat(CurrentStorages.of(loader)).isSameAs(Storages.of(application));
     }
 
-    assertThatIllegalStateException().isThrownBy(() -> current(loader));
-  }
-
-  private static Storages current(ClassLoader loader) {
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(loader);
-    try {
-      return Storages.current();
-    } finally {
-      thread.setContextClassLoader(before);
-    }
+    assertThatIllegalStateException().isThrownBy(() -> CurrentStorages.of(loader));
   }
 }

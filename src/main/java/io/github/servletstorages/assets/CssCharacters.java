@@ -16,10 +16,6 @@ final class CssCharacters {
     return c >= '0' && c <= '9';
   }
 
-  static boolean isHexDigit(char c) {
-    return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-  }
-
   /** Bytes outside ASCII are parts of characters that names may hold. */
   static boolean isNameStart(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;

@@ -1,5 +1,7 @@
 package io.github.servletstorages.assets;
 
+import java.util.HexFormat;
+
 /** Escapes of CSS (CSS Syntax Level 3, §4.3.7). */
 final class CssEscapes {
   private static final int MOST_DIGITS = 6;
@@ -33,13 +35,13 @@ final class CssEscapes {
     if (index >= text.length()) {
       return index;
     }
-    if (!CssCharacters.isHexDigit(text.charAt(index))) {
+    if (!HexFormat.isHexDigit(text.charAt(index))) {
       return CssCharacters.isNewline(text.charAt(index)) ? endOfBlank(text, index) : index + 1;
     }
     int digits = index;
     while (index < text.length()
         && index < digits + MOST_DIGITS
-        && CssCharacters.isHexDigit(text.charAt(index))) {
+        && HexFormat.isHexDigit(text.charAt(index))) {
       index++;
     }
     return endOfBlank(text, index);
@@ -58,7 +60,7 @@ final class CssEscapes {
       return; // a backslash before a newline, or at the end of the file, stands for nothing
     }
     char first = escaped.charAt(start + 1);
-    if (CssCharacters.isHexDigit(first)) {
+    if (HexFormat.isHexDigit(first)) {
       String digits = escaped.text().substring(start + 1, end).strip();
       plain.appendCodePoint(codePoint(Integer.parseInt(digits, 16)), escaped.offset(start));
     } else {

@@ -128,7 +128,7 @@ final class CssReferences {
     while (end < text.length() && text.charAt(end) != quote) {
       if (CssCharacters.isNewline(text.charAt(end))) {
         next = end;
-        importTargetIsMissing();
+        badString();
         return;
       }
       end = text.charAt(end) == '\\' ? CssEscapes.end(text, end) : end + 1;
@@ -136,6 +136,15 @@ final class CssReferences {
     next = Math.min(end + 1, text.length());
     if (openings.peek() == Opening.URL_FUNCTION || prelude == Prelude.IMPORT_TARGET) {
       reference(start, end);
+    }
+  }
+
+  /** A function that holds a bad string is none that a browser knows. */
+  private void badString() {
+    importTargetIsMissing();
+    if (openings.peek() == Opening.URL_FUNCTION) {
+      openings.pop();
+      openings.push(Opening.PARENTHESIS);
     }
   }
 

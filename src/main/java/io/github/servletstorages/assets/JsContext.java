@@ -76,8 +76,8 @@ final class JsContext {
   /** What the brace is that follows directly. */
   private @Nullable Opening nextBrace;
 
-  /** Whether a function or class that follows directly is a statement, whatever the position. */
-  private boolean declares;
+  /** The position that counts for a function that follows directly, if it is another. */
+  private @Nullable Position functionPosition;
 
   /** Whether a slash here begins a regular expression. */
   boolean expectsOperand() {
@@ -88,13 +88,15 @@ final class JsContext {
   void operand() {
     position = Position.OPERATOR;
     nextBrace = null;
-    declares = false;
+    functionPosition = null;
   }
 
   /** A keyword that stands as one: it is no name of a property. */
   void keyword(JsKeyword keyword) {
-    boolean declaration = declares || position == Position.STATEMENT;
     Position before = position;
+    Position function = functionPosition == null ? position : functionPosition;
+    // after an operand, only the end of a statement that has no semicolon makes sense
+    boolean declaration = function != Position.OPERAND;
     operand();
     switch (keyword) {
       case IF, FOR, WHILE, WITH -> nextParenthesis = Opening.HEAD;
@@ -102,10 +104,10 @@ final class JsContext {
           nextParenthesis =
               declaration ? Opening.DECLARATION_PARAMETERS : Opening.EXPRESSION_PARAMETERS;
       case CLASS -> level().classBody = declaration ? Opening.BLOCK : Opening.EXPRESSION_BODY;
-      case ASYNC -> declares = declaration;
+      case ASYNC -> functionPosition = function;
       case DEFAULT -> {
         position = Position.OPERAND;
-        declares = true;
+        functionPosition = Position.STATEMENT;
       }
       case BREAK, CONTINUE, DEBUGGER, DO, ELSE, EXPORT, FINALLY, TRY ->
           position = Position.STATEMENT;

@@ -5,6 +5,7 @@ import java.util.HexFormat;
 /** Escapes in strings and templates (ECMAScript, §12.9.4). */
 final class JsEscapes {
   private static final int REPLACEMENT = 0xFFFD;
+  private static final int MOST_BRACED_DIGITS = 6;
   private static final String SIMPLE = "bfnrtv0";
   private static final String STANDS_FOR = "\b\f\n\r\t\u000B\0";
 
@@ -67,14 +68,18 @@ final class JsEscapes {
   }
 
   private int braced() {
-    int close = text.indexOf('}', next);
+    int close = next + 1;
+    while (close < text.length()
+        && close <= next + MOST_BRACED_DIGITS
+        && HexFormat.isHexDigit(text.charAt(close))) {
+      close++;
+    }
     int digits = close - next - 1;
-    if (digits < 1 || digits > 6) {
+    if (digits == 0 || close == text.length() || text.charAt(close) != '}') {
       return REPLACEMENT;
     }
-    next++;
-    int value = hex(digits);
-    next += next < text.length() ? 1 : 0;
+    int value = HexFormat.fromHexDigits(text, next + 1, close);
+    next = close + 1;
     return value > Character.MAX_CODE_POINT ? REPLACEMENT : replaceSurrogate(value);
   }
 

@@ -1,5 +1,7 @@
 package io.github.servletstorages.assets;
 
+import java.util.HexFormat;
+
 /**
  * Reads JavaScript token by token (ECMAScript, §12), scripts and modules alike, and any garbage
  * too: what is no token is skipped. One pass; nothing is read twice but the line of a regular
@@ -342,7 +344,7 @@ final class JsLexer {
 
   private int endOfBracedEscape(int from) {
     int end = from;
-    while (end < text.length() && CssCharacters.isHexDigit(text.charAt(end))) {
+    while (end < text.length() && HexFormat.isHexDigit(text.charAt(end))) {
       end++;
     }
     return is('}', end) ? end + 1 : end;

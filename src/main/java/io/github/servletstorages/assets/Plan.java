@@ -24,9 +24,13 @@ public record Plan(long number, boolean newRelease, List<PlannedFile> files) {
             .toList();
   }
 
-  /** How many files something is to happen to. */
-  public int count(PlannedFile.Action action) {
-    return (int) files.stream().filter(file -> file.action() == action).count();
+  /** The files that this is to happen to. */
+  public List<PlannedFile> files(PlannedFile.Action action) {
+    return files.stream().filter(file -> file.action() == action).toList();
+  }
+
+  private int count(PlannedFile.Action action) {
+    return files(action).size();
   }
 
   /** How many files will be written. */

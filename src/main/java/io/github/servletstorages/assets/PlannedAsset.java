@@ -26,8 +26,4 @@ record PlannedAsset(Asset asset, List<PlannedFile> served, Optional<PlannedFile>
   boolean isPlainWritten() {
     return plain.stream().anyMatch(PlannedFile::isWritten);
   }
-
-  boolean isWritten() {
-    return isServedWritten() || isPlainWritten();
-  }
 }

@@ -92,14 +92,15 @@ public final class Publisher {
     /**
      * So many files will be written. Told again if others have published meanwhile.
      *
-     * @param files how many, each counted once with all its copies
+     * @param files how many, without those that are compressed ones of others
      */
     default void planned(int files) {}
 
     /**
-     * A file was written, with all its copies. Told by several threads at a time.
+     * A file was written, with those that are compressed ones of it. Told by several threads at a
+     * time.
      *
-     * @param path its logical path
+     * @param path its path in the storage
      */
     void written(Key path);
   }
@@ -142,8 +143,9 @@ public final class Publisher {
     }
 
     Plan publish() throws IOException {
-      progress.planned((int) planned.stream().filter(PlannedAsset::isWritten).count());
-      List<Asset> assets = parallel.map(planned, this::write);
+      progress.planned(writes());
+      List<Asset> assets = parallel.map(planned, this::writeServed);
+      parallel.map(planned, this::writePlain); // last, since they replace what pages may name
       if (newRelease) {
         Release release =
             new Release(
@@ -157,19 +159,19 @@ public final class Publisher {
       return plan();
     }
 
-    /** Writes what has to be written of one asset. */
-    private Asset write(PlannedAsset file) throws IOException {
-      Asset asset = file.asset();
-      if (file.isPlainWritten()) {
-        write(Copy.plain(asset, settings), content(asset.path()));
+    private int writes() {
+      return planned.stream()
+          .mapToInt(file -> (file.isServedWritten() ? 1 : 0) + (file.isPlainWritten() ? 1 : 0))
+          .sum();
+    }
+
+    private Asset writeServed(PlannedAsset file) throws IOException {
+      if (!file.isServedWritten()) {
+        return file.asset();
       }
-      if (file.isServedWritten()) {
-        asset = writeServed(asset);
-      }
-      if (file.isWritten()) {
-        progress.written(asset.path());
-      }
-      return asset;
+      Asset written = writeServed(file.asset());
+      progress.written(written.publishedPath());
+      return written;
     }
 
     private Asset writeServed(Asset asset) throws IOException {
@@ -183,6 +185,15 @@ public final class Publisher {
         write(copy, bytes == null ? content : () -> new ByteArrayInputStream(bytes));
       }
       return written;
+    }
+
+    private Asset writePlain(PlannedAsset file) throws IOException {
+      Asset asset = file.asset();
+      if (file.isPlainWritten()) {
+        write(Copy.plain(asset, settings), content(asset.path()));
+        progress.written(asset.path());
+      }
+      return asset;
     }
 
     private Map<ContentCoding, byte[]> encode(Asset asset, CollectedFile.Content content)

@@ -113,7 +113,12 @@ final class ReferenceResolver {
     if (segments.size() < depth || !segments.subList(0, depth).equals(base)) {
       return otherwise;
     }
-    return isFolder ? NoFile.FOLDER : file(segments.subList(depth, segments.size()), url);
+    if (isFolder) {
+      return NoFile.FOLDER;
+    }
+    return segments.size() == depth
+        ? otherwise // the base URL without its slash
+        : file(segments.subList(depth, segments.size()), url);
   }
 
   private static ReferenceTarget file(List<String> segments, Url url) {

@@ -19,7 +19,7 @@ record TextPosition(int line, int column) {
     int column = 1;
     for (int index = 0; index < offset; index++) {
       byte value = content[index];
-      if (value == '\n' || (value == '\r' && content[index + 1] != '\n')) {
+      if (value == '\n' || (value == '\r' && !isLineFeed(content, index + 1))) {
         line++;
         column = 1;
       } else if (!isContinuation(value)) {
@@ -27,6 +27,10 @@ record TextPosition(int line, int column) {
       }
     }
     return new TextPosition(line, column);
+  }
+
+  private static boolean isLineFeed(byte[] content, int index) {
+    return index < content.length && content[index] == '\n';
   }
 
   private static boolean isContinuation(byte value) {

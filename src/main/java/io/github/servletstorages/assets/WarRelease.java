@@ -3,12 +3,10 @@ package io.github.servletstorages.assets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -59,7 +57,7 @@ public final class WarRelease {
   }
 
   private static void writeEntry(Path war, Release release) throws IOException {
-    try (FileSystem zip = FileSystems.newFileSystem(war, Map.of())) {
+    try (FileSystem zip = WebArchive.openZip(war)) {
       Path entry = zip.getPath("/", PATH);
       Files.createDirectories(Objects.requireNonNull(entry.getParent()));
       Files.write(entry, ReleaseJson.write(release).getBytes(StandardCharsets.UTF_8));

@@ -97,7 +97,7 @@ public final class WebArchive implements AutoCloseable {
     return Optional.empty();
   }
 
-  private static FileSystem openZip(Path file) throws IOException {
+  static FileSystem openZip(Path file) throws IOException {
     try {
       return FileSystems.newFileSystem(file, Map.of());
     } catch (IOException | ProviderNotFoundException e) {

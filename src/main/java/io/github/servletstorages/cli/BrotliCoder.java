@@ -26,6 +26,7 @@ public final class BrotliCoder implements ContentCoder {
 
   @Override
   public byte[] encode(byte[] content) throws IOException {
+    Brotli4jLoader.ensureAvailability();
     return Encoder.compress(content, new Encoder.Parameters().setQuality(BEST_QUALITY));
   }
 }

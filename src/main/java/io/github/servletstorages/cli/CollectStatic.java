@@ -225,10 +225,10 @@ final class CollectStatic extends Operation {
         place,
         plan.number(),
         plan.newRelease() ? "" : " as before",
-        Words.count(plan.count(PlannedFile.Action.PUT), "file"),
-        plan.count(PlannedFile.Action.METADATA),
-        plan.count(PlannedFile.Action.UNCHANGED),
-        plan.count(PlannedFile.Action.EXPIRED));
+        Words.count(plan.files(PlannedFile.Action.PUT).size(), "file"),
+        plan.files(PlannedFile.Action.METADATA).size(),
+        plan.files(PlannedFile.Action.UNCHANGED).size(),
+        plan.files(PlannedFile.Action.EXPIRED).size());
   }
 
   private void writeManifest(Project project, long number) throws IOException {

@@ -1,7 +1,6 @@
 package io.github.servletstorages.cli;
 
 import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
@@ -23,14 +22,18 @@ final class LogLines extends Handler {
   /** Takes the place of what Java logs with of itself. */
   static void to(PrintWriter err) {
     LogManager.getLogManager().reset();
-    Logger.getLogger("").addHandler(new LogLines(err));
+    Logger.getLogger("").addHandler(handler(err));
+  }
+
+  static LogLines handler(PrintWriter err) {
+    return new LogLines(err);
   }
 
   @Override
   public void publish(LogRecord record) {
     if (isLoggable(record)) {
       String level = Level.WARNING.equals(record.getLevel()) ? "warning" : "error";
-      err.println(level.toLowerCase(Locale.ROOT) + ": " + formatter.formatMessage(record));
+      err.println(level + ": " + formatter.formatMessage(record));
     }
   }
 

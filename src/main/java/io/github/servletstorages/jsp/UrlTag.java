@@ -1,6 +1,7 @@
 package io.github.servletstorages.jsp;
 
-import io.github.servletstorages.Storages;
+import io.github.servletstorages.UnknownStaticFileException;
+import jakarta.servlet.jsp.JspContext;
 import jakarta.servlet.jsp.JspException;
 import jakarta.servlet.jsp.PageContext;
 import jakarta.servlet.jsp.tagext.SimpleTagSupport;
@@ -8,18 +9,41 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tags that make a URL have in common: they write it, escaped for HTML, or store it as it is
- * in the variable {@code var}.
+ * {@code <s:static path="css/site.css"/>}, {@code <s:media key="${photo.key}"/>} and {@code <s:url
+ * storage="invoices" key="${invoice.key}"/>}: the URL of a file. Written, escaped for HTML, or
+ * stored as it is in the variable {@code var}.
  */
-public abstract class UrlTag extends SimpleTagSupport {
+public final class UrlTag extends SimpleTagSupport {
 
+  private static final String STATIC = "static";
+  private static final String MEDIA = "media";
+
+  private String storage = MEDIA;
+  private String name = "";
   private @Nullable String var;
   private int scope = PageContext.PAGE_SCOPE;
 
-  UrlTag() {}
+  /** For the container. */
+  public UrlTag() {}
+
+  /** The logical path of a static file. */
+  public void setPath(String path) {
+    this.storage = STATIC;
+    this.name = path;
+  }
+
+  /** The key of a media file, unless the storage is another. */
+  public void setKey(String key) {
+    this.name = key;
+  }
+
+  /** The storage's name. */
+  public void setStorage(String storage) {
+    this.storage = storage;
+  }
 
   /** The name of a variable to store the URL in; nothing is written then. */
-  public final void setVar(String var) {
+  public void setVar(String var) {
     this.var = var;
   }
 
@@ -29,7 +53,7 @@ public abstract class UrlTag extends SimpleTagSupport {
    *
    * @throws JspException if it is none of these
    */
-  public final void setScope(String scope) throws JspException {
+  public void setScope(String scope) throws JspException {
     this.scope =
         switch (scope) {
           case "page" -> PageContext.PAGE_SCOPE;
@@ -42,16 +66,21 @@ public abstract class UrlTag extends SimpleTagSupport {
         };
   }
 
-  /** The URL, not escaped. */
-  abstract String url(Storages storages);
-
   @Override
-  public final void doTag() throws JspException, IOException {
-    String url = url(Storages.of(((PageContext) getJspContext()).getServletContext()));
+  public void doTag() throws JspException, IOException {
+    JspContext page = getJspContext();
+    try {
+      write(Page.storages(page).url(storage, name), page);
+    } catch (UnknownStaticFileException e) {
+      throw Page.failure(e, page);
+    }
+  }
+
+  private void write(String url, JspContext page) throws IOException {
     if (var == null) {
-      getJspContext().getOut().write(Html.escape(url));
+      page.getOut().write(Html.escapeUrl(url));
     } else {
-      getJspContext().setAttribute(var, url, scope);
+      page.setAttribute(var, url, scope);
     }
   }
 }

@@ -53,7 +53,7 @@ public final class StoragesInitializer implements ServletContainerInitializer {
     Storages storages = start(application);
     boolean ready = false;
     try {
-      application.addListener(new StoragesStopper());
+      application.addListener(new StoragesListener());
       prepare(storages, application);
       ready = true;
     } finally {

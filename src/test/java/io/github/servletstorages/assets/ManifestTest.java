@@ -53,7 +53,7 @@ final class ManifestTest {
   @Test
   void two_files_of_one_path_are_refused() {
     Key path = Key.of("a.css");
-    Asset asset = new Asset(path, path, new Digest("00", 1), "text/css");
+    Asset asset = Asset.plain(path, new Digest("00", 1), "text/css");
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Manifest(List.of(asset, asset)))

@@ -79,7 +79,7 @@ final class ReferenceCheckTest {
             text ->
                 text.startsWith("WEB-INF/lib/widgets.jar!/META-INF/resources/widget.jspf:1:17: "))
         .anyMatch(
-            text -> text.startsWith("WEB-INF/lib/widgets.jar!/META-INF/tags/widget.tag:2:14: "))
+            text -> text.startsWith("WEB-INF/lib/widgets.jar!/META-INF/tags/widget.tag:2:13: "))
         .hasSize(2);
   }
 

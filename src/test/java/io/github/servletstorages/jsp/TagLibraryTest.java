@@ -29,7 +29,7 @@ import org.w3c.dom.ls.LSInput;
 final class TagLibraryTest {
 
   private static final String RESOURCES = "/jakarta/servlet/resources/";
-  private static final Pattern SIGNATURE = Pattern.compile("(\\S+) (\\w+)\\((\\S+)\\)");
+  private static final Pattern SIGNATURE = Pattern.compile("(\\S+) (\\w+)\\((.*)\\)");
 
   private final Document tld = parse();
 
@@ -65,9 +65,31 @@ final class TagLibraryTest {
       assertThat(signature.matches()).isTrue();
       Method method =
           Class.forName(text(function, "function-class"))
-              .getMethod(signature.group(2), Class.forName(signature.group(3)));
+              .getMethod(signature.group(2), types(signature.group(3)));
       assertThat(method.getReturnType().getName()).isEqualTo(signature.group(1));
       assertThat(Modifier.isStatic(method.getModifiers())).isTrue();
+    }
+  }
+
+  private static Class<?>[] types(String names) throws ClassNotFoundException {
+    List<Class<?>> types = new ArrayList<>();
+    for (String name : names.isEmpty() ? new String[0] : names.split(", ", -1)) {
+      types.add(Class.forName(name));
+    }
+    return types.toArray(Class<?>[]::new);
+  }
+
+  @Test
+  void each_function_has_an_example_that_calls_it() {
+    for (Element function : elements(tld.getDocumentElement(), "function")) {
+      assertThat(text(function, "example")).contains("${s:" + text(function, "name") + "(");
+    }
+  }
+
+  @Test
+  void each_tag_has_an_example_that_uses_it() {
+    for (Element tag : elements(tld.getDocumentElement(), "tag")) {
+      assertThat(text(tag, "example")).contains("<s:" + text(tag, "name") + " ");
     }
   }
 

@@ -3,7 +3,6 @@ package io.github.servletstorages.jsp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.servletstorages.tomcat.Answer;
-import io.github.servletstorages.tomcat.Log;
 import io.github.servletstorages.tomcat.WebApp;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -34,6 +33,9 @@ final class TagsTest {
             .file("function-error.jsp", page("${s:static(param.path)}"))
             .file("scope-error.jsp", page("<s:static path='a' var='x' scope='galaxy'/>"))
             .file("param.jsp", page("<s:static path='${param.path}'/>|${s:static(param.path)}"))
+            .file("storage-error.jsp", page("<s:url storage='${param.path}' key='a'/>"))
+            .file("storage-function-error.jsp", page("${s:url(param.path, 'a')}"))
+            .file("storage-object-error.jsp", page("${storages[param.path]['a']}"))
             .file("attribute-error.jsp", page("<s:static/>"))
             .start();
   }
@@ -49,6 +51,12 @@ final class TagsTest {
       7 <s:static path="https://cdn.example.org/a.js?x=1&y=<"/>
       8 <a href='${s:static("it's.css")}'>
       9 <s:static path="${'css'}/${1 + 1}.css"/>
+      10 <s:url storage="media" key="2026/a?b.jpg"/> ${s:url('media', '2026/a?b.jpg')}
+      11 <s:url storage="static" key="a.js?v=1&w=2"/> ${s:url('static', 'css/site.css')}
+      12 ${s:staticBase()} ${s:mediaBase()}
+      13 ${s:integrity('css/site.css')} [${s:integrity('no.css')}] [${s:integrity('https://a/b')}]
+      14 ${storages.staticFiles['css/site.css']} ${storages['static']['css/site.css']}
+      15 ${storages.media['2026/a?b.jpg']} ${storages.media[12]}
       """;
 
   private static final String VARIABLES =
@@ -58,6 +66,7 @@ final class TagsTest {
       3 [<s:media key="b.jpg" var="seen" scope="session"/>] ${sessionScope.seen}
       4 [<s:static path="c.css" var="all" scope="application"/>] ${applicationScope.all}
       5 [<s:static path="d.css" var="page" scope="page"/>] ${pageScope.page}
+      6 [<s:url storage="media" key="e.jpg" var="any"/>] ${any}
       """;
 
   @AfterAll
@@ -77,7 +86,13 @@ final class TagsTest {
             "6 /shop/media/2026/a%3Fb%23c.jpg",
             "7 https://cdn.example.org/a.js?x=1&amp;y=%3C",
             "8 <a href='/shop/static/it%27s.css'>",
-            "9 /shop/static/css/2.css");
+            "9 /shop/static/css/2.css",
+            "10 /shop/media/2026/a%3Fb.jpg /shop/media/2026/a%3Fb.jpg",
+            "11 /shop/static/a.js?v=1&amp;w=2 /shop/static/css/site.css",
+            "12 /shop/static/ /shop/media/",
+            "13 sha256-X1RutGBrXCt9KkSaXMK7tHftWiRscFHOhxsS8tv8hBk= [] []",
+            "14 /shop/static/css/site.css /shop/static/css/site.css",
+            "15 /shop/media/2026/a%3Fb.jpg /shop/media/12");
   }
 
   @Test
@@ -95,7 +110,8 @@ final class TagsTest {
             "2 [] /shop/media/a.jpg ",
             "3 [] /shop/media/b.jpg",
             "4 [] /shop/static/c.css",
-            "5 [] /shop/static/d.css");
+            "5 [] /shop/static/d.css",
+            "6 [] /shop/media/e.jpg");
   }
 
   @Test
@@ -139,23 +155,13 @@ final class TagsTest {
     assertThat(first.text()).doesNotContain("jsessionid");
   }
 
-  @Test
-  void tags_start_what_the_application_has_left_out_and_warn() {
-    try (Log log = new Log();
-        WebApp late =
-            WebApp.in(folder.resolve("late"))
-                .mediaRoot()
-                .jsp()
-                .withoutInitializer()
-                .file("static/a.css", "a{}")
-                .file("tag.jsp", page("<s:static path='a.css'/>|${s:static('a.css')}"))
-                .file("function.jsp", page("${s:static('a.css')}"))
-                .start()) {
-      assertThat(late.get("/function.jsp").text()).contains("servlet-storages was not started");
-      assertThat(late.get("/tag.jsp").text().strip()).isEqualTo("/static/a.css|/static/a.css");
-      assertThat(late.get("/function.jsp").text().strip()).isEqualTo("/static/a.css");
-      assertThat(log.lines().stream().filter(line -> line.startsWith("WARNING"))).hasSize(1);
-    }
+  @ParameterizedTest
+  @ValueSource(strings = {"storage", "storage-function", "storage-object"})
+  void a_storage_that_there_is_not_is_an_error_that_says_which_there_are(String page) {
+    Answer answer = app.get("/shop/" + page + "-error.jsp?path=invoices");
+
+    assertThat(answer.status()).isEqualTo(500);
+    assertThat(answer.text()).contains("no storage", "invoices", "media", "static");
   }
 
   private static String page(String body) {
