@@ -63,7 +63,7 @@ public final class Pruner {
       (isOld ? old : kept).add(all.get(index).number());
     }
     Set<Key> oldFiles = files(old);
-    Set<Key> keptFiles = files(kept);
+    Set<Key> keptFiles = keptFiles(kept);
     return removal(
         published, old, file -> oldFiles.contains(file.key()) && !keptFiles.contains(file.key()));
   }
@@ -76,7 +76,7 @@ public final class Pruner {
    */
   public Removal planClear() throws IOException {
     Published published = Published.in(storage);
-    Set<Key> kept = files(published.releases().stream().map(Releases.Listed::number).toList());
+    Set<Key> kept = keptFiles(published.releases().stream().map(Releases.Listed::number).toList());
     return removal(published, List.of(), file -> !kept.contains(file.key()));
   }
 
@@ -90,6 +90,20 @@ public final class Pruner {
     Set<Key> files = new HashSet<>();
     for (long number : numbers) {
       releases.read(number).copies().forEach(copy -> files.add(copy.path()));
+    }
+    return files;
+  }
+
+  /**
+   * With what is under plain names even if a release has none: one that was made current again
+   * leaves there what a later one has put.
+   */
+  private Set<Key> keptFiles(List<Long> numbers) throws IOException {
+    Set<Key> files = new HashSet<>();
+    for (long number : numbers) {
+      Release release = releases.read(number);
+      release.copies().forEach(copy -> files.add(copy.path()));
+      release.manifest().assets().forEach(asset -> files.add(asset.path()));
     }
     return files;
   }

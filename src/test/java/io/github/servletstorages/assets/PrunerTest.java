@@ -104,6 +104,18 @@ final class PrunerTest {
   }
 
   @Test
+  void plain_files_stay_when_an_old_release_was_made_current() throws IOException {
+    new Rollback(storage, calendar).to(1);
+    calendar.pass(DAY);
+
+    pruner.remove(pruner.plan(1, Duration.ZERO));
+
+    assertThat(files()).contains("changing.txt", "same.txt");
+    assertThat(pruner.planClear().isEmpty()).isTrue();
+    requireWhole(5);
+  }
+
+  @Test
   void the_current_release_always_stays() {
     assertThatThrownBy(() -> pruner.plan(0, Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class);
