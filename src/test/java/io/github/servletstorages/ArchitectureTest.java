@@ -49,6 +49,17 @@ final class ArchitectureTest {
 
   @ArchTest static final ArchRule jsp = room("jsp").uses("");
 
+  @ArchTest static final ArchRule cli = room("cli").uses("assets", "storage", "config");
+
+  @ArchTest
+  static final ArchRule what_the_command_line_needs_is_seen_by_it_alone =
+      noClasses()
+          .that(not(resideInAPackage(ROOT + ".cli")))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "picocli..", "me.tongfei..", "com.github.luben..", "com.aayushatharva..");
+
   @ArchTest
   static final ArchRule the_aws_sdk_is_seen_by_the_s3_backend_alone =
       noClasses()
@@ -82,7 +93,8 @@ final class ArchitectureTest {
                       "",
                       "upload",
                       "web",
-                      "jsp")
+                      "jsp",
+                      "cli")
                   .map(ArchitectureTest::name)
                   .toArray(String[]::new));
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.servletstorages.assets.FolderFinder;
 import io.github.servletstorages.assets.PlainManifest;
+import io.github.servletstorages.assets.SourceFolder;
 import io.github.servletstorages.config.MissingPolicy;
 import io.github.servletstorages.storage.InvalidKeyException;
 import io.github.servletstorages.storage.Key;
@@ -28,12 +28,12 @@ final class StaticFilesTest {
   private static final StaticUrls URLS = new StaticUrls("https://cdn.example.org/");
 
   @TempDir private Path folder;
-  private FolderFinder files;
+  private SourceFolder files;
 
   @BeforeEach
   void write() throws IOException {
     files =
-        new FolderFinder(folder)
+        new SourceFolder(folder)
             .file("css/site.css", "a{}")
             .file("img/logo.svg", "<svg/>")
             .file("it's (1).css", "b{}");
@@ -182,7 +182,7 @@ final class StaticFilesTest {
   void an_application_without_static_files_says_so() {
     StaticFiles none =
         new StaticFiles(
-            "/", files, new SourceFiles(URLS, new FolderFinder(folder.resolve("css"))), null);
+            "/", files, new SourceFiles(URLS, new SourceFolder(folder.resolve("css"))), null);
 
     assertThatExceptionOfType(UnknownStaticFileException.class)
         .isThrownBy(() -> none.url("x.css"))

@@ -3,6 +3,7 @@ package io.github.servletstorages.assets;
 import io.github.servletstorages.http.MediaType;
 import io.github.servletstorages.http.MediaTypes;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Set;
 
 /** Compresses files with all codings that are on the class path. Immutable. */
 public final class Compressor {
+
+  private static final System.Logger LOG = System.getLogger(Compressor.class.getName());
 
   /** What saves less than a twentieth isn't worth a browser's time. */
   private static final double WORTH = 0.95;
@@ -44,7 +47,11 @@ public final class Compressor {
   }
 
   private void add(ContentCoder coder) {
-    coders.put(coder.coding(), coder);
+    if (coder.isAvailable()) {
+      coders.put(coder.coding(), coder);
+    } else {
+      LOG.log(Level.WARNING, "Files are not compressed with {0} on this machine.", coder.coding());
+    }
   }
 
   /** The codings there are. */

@@ -11,6 +11,11 @@ public interface ContentCoder {
   /** The coding. */
   ContentCoding coding();
 
+  /** Whether it works on this machine, which may lack a native library. */
+  default boolean isAvailable() {
+    return true;
+  }
+
   /**
    * Compresses as well as the coding can.
    *

@@ -27,11 +27,16 @@ public record Digest(String sha256, long size) {
    * @throws IOException if it can't be read
    */
   public static Digest of(SourceFile file) throws IOException {
-    MessageDigest sha256 = sha256Digest();
-    try (InputStream bytes = new DigestInputStream(file.open(), sha256)) {
-      long size = bytes.transferTo(OutputStream.nullOutputStream());
-      return new Digest(HexFormat.of().formatHex(sha256.digest()), size);
+    try (InputStream bytes = file.open()) {
+      return of(bytes);
     }
+  }
+
+  /** Reads a stream to its end, and leaves it open. */
+  static Digest of(InputStream stream) throws IOException {
+    MessageDigest sha256 = sha256Digest();
+    long size = new DigestInputStream(stream, sha256).transferTo(OutputStream.nullOutputStream());
+    return new Digest(HexFormat.of().formatHex(sha256.digest()), size);
   }
 
   /** What these bytes come to. */

@@ -29,6 +29,11 @@ final class FinderChain implements Finder {
     return finders.stream().flatMap(finder -> finder.find(path).stream()).findFirst();
   }
 
+  @Override
+  public List<SourceFile> findAll(Key path) {
+    return finders.stream().flatMap(finder -> finder.findAll(path).stream()).toList();
+  }
+
   /** A file that another one hides is named in the log, once: its author may wonder where it is. */
   @Override
   public Stream<SourceFile> list() {

@@ -14,6 +14,11 @@ public final class Finders {
 
   private Finders() {}
 
+  /** A finder that finds nothing. */
+  public static Finder none() {
+    return new FinderChain(List.of());
+  }
+
   /**
    * A finder that asks others in the order that is set, and leaves out what is to be ignored.
    *
@@ -25,7 +30,7 @@ public final class Finders {
     for (StaticFinder finder : config.finders()) {
       switch (finder) {
         case APPLICATION -> finders.add(application);
-        case DIRS -> config.folders().forEach(folder -> finders.add(new SourceFolder(folder)));
+        case DIRS -> config.folders().forEach(folder -> finders.add(new FolderFinder(folder)));
         case WEBJARS -> finders.add(webjars);
       }
     }

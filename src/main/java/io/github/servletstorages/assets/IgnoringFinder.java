@@ -46,6 +46,11 @@ final class IgnoringFinder implements Finder {
   }
 
   @Override
+  public List<SourceFile> findAll(Key path) {
+    return isIgnored(path) ? List.of() : finder.findAll(path);
+  }
+
+  @Override
   public Stream<SourceFile> list() {
     return finder.list().filter(file -> !isIgnored(file.path()));
   }

@@ -63,6 +63,11 @@ final class Published {
     return files;
   }
 
+  /** All releases, the current one last. */
+  List<Releases.Listed> releases() {
+    return releases;
+  }
+
   Optional<Release> current() {
     return current;
   }

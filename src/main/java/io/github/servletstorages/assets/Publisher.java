@@ -13,7 +13,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 
 /**
  * Publishes static files: writes those that a storage lacks, looks whether all are there, and makes
@@ -64,8 +63,7 @@ public final class Publisher {
   /**
    * Publishes files, and then the manifest of them.
    *
-   * @param progress is told the path of each file that was written, without those that are
-   *     compressed ones of it; by several threads
+   * @param progress is told how it goes
    * @return what was done
    * @throws BrokenReferencesException if that is to be an error; nothing is published then
    * @throws IOException if a source file or the current release can't be read, or a file is not in
@@ -73,7 +71,7 @@ public final class Publisher {
    * @throws io.github.servletstorages.storage.StorageException if the storage fails; the release
    *     that was current stays so
    */
-  public Plan publish(Collector collector, Consumer<Key> progress) throws IOException {
+  public Plan publish(Collector collector, Progress progress) throws IOException {
     try (Parallel parallel = new Parallel(CONCURRENCY)) {
       for (int tries = 1; ; tries++) {
         try {
@@ -88,18 +86,37 @@ public final class Publisher {
     }
   }
 
+  /** Is told how publishing goes. */
+  public interface Progress {
+
+    /**
+     * So many files will be written. Told again if others have published meanwhile.
+     *
+     * @param files how many, without those that are compressed ones of others
+     */
+    default void planned(int files) {}
+
+    /**
+     * A file was written, with those that are compressed ones of it. Told by several threads at a
+     * time.
+     *
+     * @param path its path in the storage
+     */
+    void written(Key path);
+  }
+
   /** One try. Others may have changed what is there before the next. */
   private final class Run {
 
     private final Collector collector;
     private final Parallel parallel;
-    private final Consumer<Key> progress;
+    private final Progress progress;
     private final Published published;
     private final Planner planner;
     private final boolean newRelease;
     private final List<PlannedAsset> planned;
 
-    Run(Collector collector, Parallel parallel, Consumer<Key> progress) throws IOException {
+    Run(Collector collector, Parallel parallel, Progress progress) throws IOException {
       this.collector = collector;
       this.parallel = parallel;
       this.progress = progress;
@@ -126,6 +143,7 @@ public final class Publisher {
     }
 
     Plan publish() throws IOException {
+      progress.planned(writes());
       List<Asset> assets = parallel.map(planned, this::writeServed);
       parallel.map(planned, this::writePlain); // last, since they replace what pages may name
       if (newRelease) {
@@ -141,12 +159,18 @@ public final class Publisher {
       return plan();
     }
 
+    private int writes() {
+      return planned.stream()
+          .mapToInt(file -> (file.isServedWritten() ? 1 : 0) + (file.isPlainWritten() ? 1 : 0))
+          .sum();
+    }
+
     private Asset writeServed(PlannedAsset file) throws IOException {
       if (!file.isServedWritten()) {
         return file.asset();
       }
       Asset written = writeServed(file.asset());
-      progress.accept(written.publishedPath());
+      progress.written(written.publishedPath());
       return written;
     }
 
@@ -167,7 +191,7 @@ public final class Publisher {
       Asset asset = file.asset();
       if (file.isPlainWritten()) {
         write(Copy.plain(asset, settings), content(asset.path()));
-        progress.accept(asset.path());
+        progress.written(asset.path());
       }
       return asset;
     }

@@ -25,11 +25,11 @@ final class CollectorTest {
 
   @TempDir private Path folder;
 
-  private FolderFinder files;
+  private SourceFolder files;
 
   @BeforeEach
   void files() {
-    files = new FolderFinder(folder);
+    files = new SourceFolder(folder);
   }
 
   @Test

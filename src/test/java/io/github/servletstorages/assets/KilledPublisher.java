@@ -38,7 +38,7 @@ final class KilledPublisher {
    * @param args the folder of the sources, and the root of the storage
    */
   public static void main(String[] args) throws IOException {
-    FolderFinder sources = new FolderFinder(Path.of(args[0]));
+    SourceFolder sources = new SourceFolder(Path.of(args[0]));
     Random random = new Random();
     try (Storage storage = storage(Path.of(args[1]))) {
       System.out.println("ready");

@@ -21,7 +21,7 @@ final class ManifestTest {
   @Test
   void a_plain_manifest_holds_every_file_under_its_own_name() throws IOException {
     Manifest manifest =
-        PlainManifest.of(new FolderFinder(folder).file("css/site.css", "a{}").file("b.bin", ""));
+        PlainManifest.of(new SourceFolder(folder).file("css/site.css", "a{}").file("b.bin", ""));
 
     assertThat(manifest.assets())
         .extracting(Asset::path, Asset::publishedPath)
@@ -41,7 +41,7 @@ final class ManifestTest {
 
   @Test
   void the_nearest_paths_come_first() throws IOException {
-    FolderFinder files = new FolderFinder(folder);
+    SourceFolder files = new SourceFolder(folder);
     for (String path : List.of("css/site.css", "css/print.css", "js/site.js", "img/logo.svg")) {
       files.file(path, "");
     }

@@ -77,7 +77,7 @@ final class PublisherKillTest {
 
   /** What was killed may have left half a source file, so the sources are changed once more. */
   private void finish(Storage storage) throws IOException {
-    FolderFinder files = new FolderFinder(sources).file("all.css", "a{}");
+    SourceFolder files = new SourceFolder(sources).file("all.css", "a{}");
     files.file("0.css", "/* " + random.nextLong() + " */");
     Plan plan =
         new Publisher(storage, KilledPublisher.SETTINGS)

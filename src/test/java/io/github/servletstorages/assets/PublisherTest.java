@@ -42,12 +42,12 @@ final class PublisherTest {
   private final MemoryStorage memory = new MemoryStorage("static", Clock.systemUTC());
   private final FaultyStorage storage = new FaultyStorage(memory);
 
-  private FolderFinder files;
+  private SourceFolder files;
   private PublishSettings settings = settings(false, Compression.NONE);
 
   @BeforeEach
   void files() throws IOException {
-    files = new FolderFinder(folder);
+    files = new SourceFolder(folder);
     files
         .file("css/site.css", LONG_TEXT + "b{c:url(../img/logo.png)}")
         .file("img/logo.png", "one")
@@ -299,8 +299,8 @@ final class PublisherTest {
     try {
       List<Callable<Plan>> publishers = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
-        FolderFinder others =
-            new FolderFinder(folders.resolve("" + i))
+        SourceFolder others =
+            new SourceFolder(folders.resolve("" + i))
                 .file("js/app.js", "import './lib.js'")
                 .file("js/lib.js", "" + i);
         publishers.add(

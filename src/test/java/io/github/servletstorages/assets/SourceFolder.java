@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds the files of a folder. */
-public record FolderFinder(Path folder) implements Finder {
+public record SourceFolder(Path folder) implements Finder {
 
   /** Writes a file. */
-  public FolderFinder file(String path, String text) throws IOException {
+  public SourceFolder file(String path, String text) throws IOException {
     Path file = folder.resolve(path);
     Files.createDirectories(Objects.requireNonNull(file.getParent()));
     Files.writeString(file, text);

@@ -16,26 +16,26 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A folder outside the application that static files are found in. Follows symbolic links. */
-final class SourceFolder implements Finder {
+/** Finds static files in a folder, on a disk or in a WAR. Follows symbolic links. */
+final class FolderFinder implements Finder {
 
-  private static final System.Logger LOG = System.getLogger(SourceFolder.class.getName());
+  private static final System.Logger LOG = System.getLogger(FolderFinder.class.getName());
 
-  private final StaticFolder config;
+  private final StaticFolder source;
 
-  SourceFolder(StaticFolder config) {
-    this.config = config;
+  FolderFinder(StaticFolder source) {
+    this.source = source;
   }
 
   /** A name that differs from the file's own in case alone is another name on every file system. */
   @Override
   public Optional<SourceFile> find(Key path) {
-    if (!path.value().startsWith(config.prefix())) {
+    if (!path.value().startsWith(source.prefix())) {
       return Optional.empty();
     }
-    String name = path.value().substring(config.prefix().length());
+    String name = path.value().substring(source.prefix().length());
     try {
-      Path file = config.folder().resolve(name);
+      Path file = source.folder().resolve(name);
       return !name.isEmpty() && Files.isRegularFile(file) && isNamedSo(file)
           ? Optional.of(sourceFile(path, file))
           : Optional.empty();
@@ -48,13 +48,13 @@ final class SourceFolder implements Finder {
 
   private boolean isNamedSo(Path file) throws IOException {
     Path real = file.toRealPath(LinkOption.NOFOLLOW_LINKS);
-    return real.endsWith(config.folder().relativize(file));
+    return real.endsWith(source.folder().relativize(file));
   }
 
   /** Sorted by name. A folder that can't be read is an {@link UncheckedIOException}. */
   @Override
   public Stream<SourceFile> list() {
-    try (Stream<Path> files = Files.walk(config.folder(), FileVisitOption.FOLLOW_LINKS)) {
+    try (Stream<Path> files = Files.walk(source.folder(), FileVisitOption.FOLLOW_LINKS)) {
       return files
           .filter(Files::isRegularFile)
           .sorted()
@@ -67,9 +67,9 @@ final class SourceFolder implements Finder {
   }
 
   private Optional<SourceFile> listed(Path file) {
-    String name = config.folder().relativize(file).toString().replace(File.separatorChar, '/');
+    String name = source.folder().relativize(file).toString().replace(File.separatorChar, '/');
     try {
-      return Optional.of(sourceFile(Key.of(config.prefix() + name), file));
+      return Optional.of(sourceFile(Key.of(source.prefix() + name), file));
     } catch (InvalidKeyException e) {
       LOG.log(Level.WARNING, "A static file is left out: {0}", e.getMessage());
       return Optional.empty();
@@ -79,6 +79,6 @@ final class SourceFolder implements Finder {
   }
 
   private static SourceFile sourceFile(Key path, Path file) throws IOException {
-    return new SourceFile(path, file.toUri().toURL());
+    return new SourceFile(path, PathUrl.of(file));
   }
 }

@@ -1,0 +1,22 @@
+package io.github.servletstorages.cli;
+
+/** What the program ends with. */
+final class ExitCode {
+
+  /** All is done, or there was nothing to do. */
+  static final int DONE = 0;
+
+  /** A storage or a file can't be read or written. */
+  static final int FAILED = 1;
+
+  /** An option or a setting is wrong. */
+  static final int USAGE = 2;
+
+  /** Files or pages are wrong: they refer to what isn't there. */
+  static final int BROKEN = 3;
+
+  /** Whoever was asked has said no. */
+  static final int REFUSED = 4;
+
+  private ExitCode() {}
+}

@@ -1,0 +1,135 @@
+package io.github.servletstorages.cli;
+
+import io.github.servletstorages.assets.BrokenReferencesException;
+import io.github.servletstorages.config.ConfigurationException;
+import io.github.servletstorages.config.Problem;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** The program {@code servlet-storages}: takes arguments apart and runs a command. */
+@Command(
+    name = "servlet-storages",
+    description = "Static files of Jakarta Servlet and JSP applications.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    versionProvider = Program.Version.class,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  servlet-storages check --war target/app.war",
+      "  servlet-storages collectstatic --war target/app.war --dry-run",
+      "  servlet-storages collectstatic --source src/static --to s3://shop-files/static",
+      "  servlet-storages rollback --war target/app.war",
+      "",
+      "servlet-storages COMMAND --help says more of a command."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:Done, or there was nothing to do.",
+      "1:A storage or a file can't be read or written.",
+      "2:An option or a setting is wrong.",
+      "3:Files or pages refer to what isn't there.",
+      "4:Somebody was asked, and said no."
+    })
+final class Program implements Runnable {
+
+  private final Surroundings surroundings;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  Program(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /** Runs a command, and returns one of {@link ExitCode}. Failures are told in a line. */
+  int run(String... args) {
+    CommandLine line = commandLine();
+    int code = line.execute(args);
+    surroundings.out().flush();
+    surroundings.err().flush();
+    return code;
+  }
+
+  /** The program with all its commands. */
+  CommandLine commandLine() {
+    return new CommandLine(this)
+        .addSubcommand(new CollectStatic(surroundings))
+        .addSubcommand(new FindStatic(surroundings))
+        .addSubcommand(new Check(surroundings))
+        .addSubcommand(new ListReleases(surroundings))
+        .addSubcommand(new Prune(surroundings))
+        .addSubcommand(new RollBack(surroundings))
+        .setOut(surroundings.out())
+        .setErr(surroundings.err())
+        .setColorScheme(CommandLine.Help.defaultColorScheme(ansi()))
+        .setUsageHelpAutoWidth(true)
+        .setAbbreviatedOptionsAllowed(true)
+        .setParameterExceptionHandler(this::misused)
+        .setExecutionExceptionHandler(this::failed);
+  }
+
+  /** Without a command there is nothing to do. */
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Which command?");
+  }
+
+  /** Colours on a terminal alone, and not where {@code NO_COLOR} is set. */
+  private Ansi ansi() {
+    boolean noColor = !surroundings.environment().getOrDefault("NO_COLOR", "").isEmpty();
+    return surroundings.terminal().isThere() && !noColor ? Ansi.AUTO : Ansi.OFF;
+  }
+
+  private int misused(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    error(command, String.valueOf(e.getMessage()));
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, surroundings.err())) {
+      surroundings.err().println("See " + command.getCommandSpec().qualifiedName() + " --help.");
+    }
+    return ExitCode.USAGE;
+  }
+
+  private int failed(Exception e, CommandLine command, ParseResult parsed) {
+    error(command, message(e));
+    if (command.getCommand() instanceof Operation operation && operation.isVerbose()) {
+      e.printStackTrace(surroundings.err());
+    }
+    if (e instanceof UsageException || e instanceof ConfigurationException) {
+      return ExitCode.USAGE;
+    }
+    return e instanceof BrokenReferencesException ? ExitCode.BROKEN : ExitCode.FAILED;
+  }
+
+  private void error(CommandLine command, String message) {
+    surroundings.err().println(command.getColorScheme().errorText("servlet-storages: " + message));
+  }
+
+  private static String message(Exception e) {
+    if (e instanceof ConfigurationException wrong) {
+      return wrong.problems().stream()
+          .map(Problem::toString)
+          .collect(Collectors.joining("\n  ", "Settings are wrong:\n  ", ""));
+    }
+    if (e instanceof UncheckedIOException && e.getCause() != null) {
+      return message((Exception) e.getCause());
+    }
+    return Objects.requireNonNullElse(e.getMessage(), e.toString());
+  }
+
+  /** That of the jar. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Program.class.getPackage().getImplementationVersion();
+      return new String[] {"servlet-storages " + Objects.requireNonNullElse(version, "unpacked")};
+    }
+  }
+}

@@ -1,0 +1,331 @@
+package io.github.servletstorages.cli;
+
+import io.github.servletstorages.assets.CollectSettings;
+import io.github.servletstorages.assets.ContentCoding;
+import io.github.servletstorages.assets.Finder;
+import io.github.servletstorages.assets.Finders;
+import io.github.servletstorages.assets.PublishSettings;
+import io.github.servletstorages.assets.Release;
+import io.github.servletstorages.assets.WebArchive;
+import io.github.servletstorages.config.AccessConfig;
+import io.github.servletstorages.config.CollectConfig;
+import io.github.servletstorages.config.Configuration;
+import io.github.servletstorages.config.SettingSources;
+import io.github.servletstorages.config.StaticConfig;
+import io.github.servletstorages.config.StaticFinder;
+import io.github.servletstorages.config.StaticFolder;
+import io.github.servletstorages.config.StorageConfig;
+import io.github.servletstorages.storage.PublicUrls;
+import io.github.servletstorages.storage.Storage;
+import io.github.servletstorages.storage.StorageProvider;
+import io.github.servletstorages.storage.StorageSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a command works on: an application, its settings, its static files and the storage that they
+ * are published to. To be closed.
+ */
+final class Project implements AutoCloseable {
+
+  private static final Path WORK_FOLDER =
+      Path.of(System.getProperty("java.io.tmpdir", ".")).toAbsolutePath();
+
+  private final Optional<WebArchive> war;
+  private final Configuration configuration;
+  private final StaticConfig staticFiles;
+  private final Optional<Storage> storage;
+  private final String place;
+
+  private Project(
+      Optional<WebArchive> war,
+      Configuration configuration,
+      StaticConfig staticFiles,
+      Optional<Storage> storage,
+      String place) {
+    this.war = war;
+    this.configuration = configuration;
+    this.staticFiles = staticFiles;
+    this.storage = storage;
+    this.place = place;
+  }
+
+  /**
+   * Opens a project whose static files are published nowhere, whatever its settings say: a build
+   * that only looks at files has no bucket, and no credentials.
+   *
+   * @throws UsageException if there are no static files to be found
+   * @throws IOException if the application can't be read
+   */
+  static Project ofFiles(
+      ProjectOptions.War war, ProjectOptions.Source source, Surroundings surroundings)
+      throws IOException {
+    requireSource(war, source);
+    return open(
+        war,
+        source,
+        opened -> {
+          Configuration configuration =
+              configuration(opened, surroundings, Map.of("storages.debug", "true"));
+          return new Target(configuration, Optional.empty(), "");
+        });
+  }
+
+  /**
+   * Opens a project with static files and the storage that they are published to.
+   *
+   * @throws UsageException if one of them is missing
+   * @throws IOException if the application can't be read
+   */
+  static Project of(
+      ProjectOptions.War war,
+      ProjectOptions.Source source,
+      ProjectOptions.Destination destination,
+      Surroundings surroundings)
+      throws IOException {
+    requireSource(war, source);
+    return open(war, source, opened -> target(opened, destination.place, surroundings));
+  }
+
+  /**
+   * Opens a project that is about what was published already.
+   *
+   * @throws UsageException if no storage is set
+   * @throws IOException if the application can't be read
+   */
+  static Project ofStorage(
+      ProjectOptions.War war, ProjectOptions.Destination destination, Surroundings surroundings)
+      throws IOException {
+    return open(
+        war,
+        new ProjectOptions.Source(),
+        opened -> target(opened, destination.place, surroundings));
+  }
+
+  private static void requireSource(ProjectOptions.War war, ProjectOptions.Source source) {
+    if (war.location == null && source.folder == null) {
+      throw new UsageException(
+          "Say where the static files are: --war target/app.war, or --source DIR.");
+    }
+  }
+
+  private static Project open(
+      ProjectOptions.War war, ProjectOptions.Source source, Targeting targeting)
+      throws IOException {
+    if (source.folder != null && !Files.isDirectory(source.folder)) {
+      throw new UsageException("--source " + source.folder + " is not a folder.");
+    }
+    Optional<WebArchive> opened =
+        war.location == null ? Optional.empty() : Optional.of(WebArchive.open(war.location));
+    boolean ready = false;
+    try {
+      Target target = targeting.in(opened);
+      Project project =
+          new Project(
+              opened,
+              target.configuration(),
+              staticFiles(target.configuration().staticFiles(), source),
+              target.storage(),
+              target.place());
+      ready = true;
+      return project;
+    } finally {
+      if (!ready) {
+        opened.ifPresent(WebArchive::close);
+      }
+    }
+  }
+
+  /** What is set; if a folder is named, it is looked for there alone. */
+  private static StaticConfig staticFiles(StaticConfig set, ProjectOptions.Source source) {
+    List<String> ignored = Stream.concat(set.ignored().stream(), source.ignored.stream()).toList();
+    return new StaticConfig(
+        source.folder == null ? set.finders() : List.of(StaticFinder.DIRS),
+        source.folder == null
+            ? set.folders()
+            : List.of(new StaticFolder("", source.folder.toAbsolutePath().normalize())),
+        ignored,
+        set.missing(),
+        set.maxAge(),
+        set.collecting(),
+        set.refresh());
+  }
+
+  private static Target target(
+      Optional<WebArchive> war, @Nullable String to, Surroundings surroundings) throws IOException {
+    if (to == null) {
+      Configuration configuration = configuration(war, surroundings, Map.of());
+      StorageConfig config = configuration.storage(Configuration.STATIC);
+      requirePlace(configuration, config, war);
+      return new Target(configuration, Optional.of(open(config)), place(config));
+    }
+    if (to.startsWith(Bucket.SCHEME)) {
+      Configuration configuration =
+          configuration(war, surroundings, Bucket.parse(to).settings(WORK_FOLDER));
+      StorageConfig config = configuration.storage(Configuration.STATIC);
+      return new Target(configuration, Optional.of(open(config)), to);
+    }
+    Configuration configuration =
+        configuration(war, surroundings, Map.of("storages.debug", "true"));
+    return new Target(configuration, Optional.of(openFolder(Path.of(to))), to);
+  }
+
+  /** Without anything that a location may not have: the folder has a name already. */
+  private static Storage openFolder(Path folder) {
+    Path absolute = folder.toAbsolutePath().normalize();
+    Path parent = absolute.getParent();
+    if (parent == null || Files.isRegularFile(absolute)) {
+      throw new UsageException("--to " + folder + " is not the path of a folder to publish to.");
+    }
+    return open(
+        new StorageConfig(
+            Configuration.STATIC,
+            StorageConfig.LOCAL,
+            String.valueOf(absolute.getFileName()),
+            Optional.empty(),
+            new AccessConfig(Optional.empty(), Optional.empty(), List.of()),
+            Map.of("root", parent.toString())));
+  }
+
+  private static Configuration configuration(
+      Optional<WebArchive> war, Surroundings surroundings, Map<String, String> options)
+      throws IOException {
+    Map<String, String> properties = new HashMap<>(surroundings.properties());
+    properties.putAll(options);
+    Map<String, String> contextParams =
+        war.isPresent() ? WebXml.contextParams(war.get()) : Map.of();
+    return Configuration.read(
+        SettingSources.of(properties, surroundings.environment(), contextParams),
+        providers().keySet(),
+        WORK_FOLDER);
+  }
+
+  private static void requirePlace(
+      Configuration configuration, StorageConfig config, Optional<WebArchive> war) {
+    if (configuration.debug()) {
+      throw new UsageException(
+          "storages.debug is true, so there is nowhere to publish to. Run with the environment"
+              + " variable STORAGES_DEBUG=false, or say --to DIR or --to s3://BUCKET/PREFIX.");
+    }
+    if (!config.hasPlace()) {
+      throw new UsageException(
+          war.isPresent()
+              ? "The application serves its static files itself, so there is nowhere to publish to."
+                  + " Set storages.static.backend to s3, or storages.static.root to a folder, or say"
+                  + " --to DIR or --to s3://BUCKET/PREFIX."
+              : "Say where static files are published: --to DIR, --to s3://BUCKET/PREFIX, or --war"
+                  + " with an application that has it in its settings.");
+    }
+  }
+
+  private static String place(StorageConfig config) {
+    String name =
+        switch (config.backend()) {
+          case StorageConfig.LOCAL -> config.properties().get("root");
+          case StorageConfig.S3 -> Bucket.SCHEME + config.properties().get("bucket");
+          default -> config.backend() + ":";
+        };
+    return name + "/" + config.location();
+  }
+
+  private static Storage open(StorageConfig config) {
+    StorageProvider provider = providers().get(config.backend());
+    if (provider == null) {
+      throw new IllegalStateException("no backend \"" + config.backend() + "\"");
+    }
+    return provider.open(
+        new StorageSettings(config.name(), config.location(), config.properties()));
+  }
+
+  private static Map<String, StorageProvider> providers() {
+    Map<String, StorageProvider> providers = new TreeMap<>();
+    for (StorageProvider provider :
+        ServiceLoader.load(StorageProvider.class, Project.class.getClassLoader())) {
+      providers.put(provider.backend(), provider);
+    }
+    return providers;
+  }
+
+  /** The application, if the command was given one. */
+  Optional<WebArchive> war() {
+    return war;
+  }
+
+  /** Where static files are published, for messages. */
+  String place() {
+    return place;
+  }
+
+  /** Finds the static source files. */
+  Finder finder() {
+    return Finders.of(
+        staticFiles,
+        war.map(WebArchive::staticFiles).orElseGet(Finders::none),
+        war.map(WebArchive::webJars).orElseGet(Finders::none));
+  }
+
+  /** Where static files are published. */
+  Storage storage() {
+    return storage.orElseThrow();
+  }
+
+  /** What the URLs of static files start with. The context path of an application isn't known. */
+  String baseUrl() {
+    StorageConfig config = configuration.storage(Configuration.STATIC);
+    if (config.isLocal()) {
+      return config.localPath();
+    }
+    return config
+        .baseUrl()
+        .or(
+            () ->
+                storage.map(open -> open instanceof PublicUrls urls ? urls.publicBaseUrl() : null))
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "storages.static.baseUrl is not set, and the backend \""
+                        + config.backend()
+                        + "\" has no public URLs of its own. Set it to what the URLs of static"
+                        + " files start with."));
+  }
+
+  /** What is set for files before they are published. */
+  CollectConfig collecting() {
+    return staticFiles.collecting();
+  }
+
+  CollectSettings collectSettings(CollectConfig config) {
+    return new CollectSettings(baseUrl(), config.hashing(), config.allowBroken());
+  }
+
+  PublishSettings publishSettings(CollectConfig config, List<ContentCoding> codings) {
+    return new PublishSettings(
+        new Release.CacheHeaders(
+            Release.CacheHeaders.IMMUTABLE, configuration.staticCacheControl()),
+        config.plain(),
+        config.compression(),
+        codings);
+  }
+
+  @Override
+  public void close() {
+    storage.ifPresent(Storage::close);
+    war.ifPresent(WebArchive::close);
+  }
+
+  /** Settings, and the storage that comes of them. */
+  private record Target(Configuration configuration, Optional<Storage> storage, String place) {}
+
+  private interface Targeting {
+    Target in(Optional<WebArchive> war) throws IOException;
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.servletstorages.assets;
+
+import io.github.servletstorages.storage.Key;
+import io.github.servletstorages.storage.KeyPrefix;
+import io.github.servletstorages.storage.Listed;
+import io.github.servletstorages.storage.ListedFile;
+import io.github.servletstorages.storage.ReadOptions;
+import io.github.servletstorages.storage.StagedWrite;
+import io.github.servletstorages.storage.Storage;
+import io.github.servletstorages.storage.StoredContent;
+import io.github.servletstorages.storage.StoredFile;
+import io.github.servletstorages.storage.WriteOptions;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A storage in which something else happens right after files were deleted. */
+record MeanwhileStorage(Storage storage, Runnable meanwhile) implements Storage {
+
+  @Override
+  public void deleteAll(Collection<Key> keys) {
+    storage.deleteAll(keys);
+    if (keys.stream().noneMatch(Releases.FOLDER::matches)) {
+      meanwhile.run();
+    }
+  }
+
+  @Override
+  public String name() {
+    return storage.name();
+  }
+
+  @Override
+  public StagedWrite stage(Key key, WriteOptions options) {
+    return storage.stage(key, options);
+  }
+
+  @Override
+  public Optional<StoredFile> find(Key key) {
+    return storage.find(key);
+  }
+
+  @Override
+  public StoredContent read(Key key, ReadOptions options) {
+    return storage.read(key, options);
+  }
+
+  @Override
+  public Stream<ListedFile> list(KeyPrefix prefix) {
+    return storage.list(prefix);
+  }
+
+  @Override
+  public Stream<Listed> listFolder(KeyPrefix prefix) {
+    return storage.listFolder(prefix);
+  }
+
+  @Override
+  public void delete(Key key) {
+    storage.delete(key);
+  }
+
+  @Override
+  public void close() {
+    storage.close();
+  }
+}
