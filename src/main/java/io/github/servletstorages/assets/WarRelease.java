@@ -15,9 +15,6 @@ import java.util.Objects;
  */
 public final class WarRelease {
 
-  /** Where it is in the WAR. */
-  public static final String PATH = "WEB-INF/static-release.json";
-
   private WarRelease() {}
 
   /**
@@ -29,7 +26,7 @@ public final class WarRelease {
    */
   public static void write(Path war, Release release) throws IOException {
     if (Files.isDirectory(war)) {
-      writeFile(war.resolve(PATH), release);
+      writeFile(war.resolve(Release.IN_WAR), release);
     } else {
       Path real = war.toRealPath();
       replace(
@@ -58,7 +55,7 @@ public final class WarRelease {
 
   private static void writeEntry(Path war, Release release) throws IOException {
     try (FileSystem zip = WebArchive.openZip(war)) {
-      Path entry = zip.getPath("/", PATH);
+      Path entry = zip.getPath("/", Release.IN_WAR);
       Files.createDirectories(Objects.requireNonNull(entry.getParent()));
       Files.write(entry, ReleaseJson.write(release).getBytes(StandardCharsets.UTF_8));
       // of the release, so that the same release gives the same WAR

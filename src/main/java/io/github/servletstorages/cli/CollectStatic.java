@@ -110,7 +110,7 @@ final class CollectStatic extends Operation {
       negatable = true,
       description =
           "Put the manifest into the WAR, as "
-              + WarRelease.PATH
+              + Release.IN_WAR
               + ", where the application looks for it. Default: into a folder, but not into a"
               + " packed file.")
   private @Nullable Boolean writeManifest;
@@ -259,7 +259,7 @@ final class CollectStatic extends Operation {
     if (intoWar) {
       Path location = project.war().map(WebArchive::location).orElseThrow();
       WarRelease.write(location, release);
-      tell("The manifest is in " + location + ", as " + WarRelease.PATH + ".");
+      tell("The manifest is in " + location + ", as " + Release.IN_WAR + ".");
     }
   }
 

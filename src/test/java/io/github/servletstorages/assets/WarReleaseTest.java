@@ -39,7 +39,7 @@ final class WarReleaseTest {
               "META-INF/MANIFEST.MF", "a.jsp", "b.jsp", "WEB-INF/static-release.json");
       String json =
           new String(
-              jar.getInputStream(jar.getEntry(WarRelease.PATH)).readAllBytes(),
+              jar.getInputStream(jar.getEntry(Release.IN_WAR)).readAllBytes(),
               StandardCharsets.UTF_8);
       assertThat(ReleaseJson.read(json).manifest().find(Key.of("two.txt"))).isPresent();
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
+import io.github.servletstorages.assets.Release;
 import io.github.servletstorages.assets.ReleaseJson;
-import io.github.servletstorages.assets.WarRelease;
 import io.github.servletstorages.assets.Wars;
 import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.testing.EmbeddedS3;
@@ -91,7 +91,7 @@ final class CollectStaticTest {
     assertThat(result.code()).isEqualTo(ExitCode.DONE);
     assertThat(result.out()).contains("put       css/site.css\n").endsWith("release 1 is new.\n");
     assertThat(to).isEmptyDirectory();
-    assertThat(app.resolve(WarRelease.PATH)).doesNotExist();
+    assertThat(app.resolve(Release.IN_WAR)).doesNotExist();
   }
 
   @Test
@@ -124,6 +124,24 @@ final class CollectStaticTest {
     assertThat(files(work.resolve("b")))
         .contains("css/site.css", "css/site.css.gz")
         .noneMatch(path -> path.matches(".*[0-9a-f]{12}.*"));
+  }
+
+  @Test
+  void settings_say_what_options_do_not() throws IOException {
+    Path more = Wars.write(work.resolve("more"), Map.of("a.txt", "a"));
+    shell
+        .environment("STORAGES_STATIC_HASHING", "none")
+        .environment("STORAGES_STATIC_COMPRESS", "none")
+        .environment("STORAGES_STATIC_IGNORE", "*.png")
+        .environment("STORAGES_STATIC_DIRS", "more=" + more);
+
+    shell.run("collectstatic", "--war", app, "--to", to, "-i", "*.psd", "--allow-broken");
+    assertThat(published())
+        .containsExactlyInAnyOrder(
+            ".releases/000001.json", "css/site.css", "more/a.txt", "webjars/jquery/jquery.js");
+
+    shell.run("collectstatic", "--war", app, "--to", to, "--hashing=all", "--allow-broken");
+    assertThat(published()).anyMatch(path -> path.matches("css/site\\.[0-9a-f]{12}\\.css"));
   }
 
   @Test
@@ -199,7 +217,7 @@ final class CollectStaticTest {
 
     collect();
     assertThat(
-            ReleaseJson.read(Files.readString(app.resolve(WarRelease.PATH)))
+            ReleaseJson.read(Files.readString(app.resolve(Release.IN_WAR)))
                 .manifest()
                 .find(Key.of("css/site.css")))
         .isPresent();
@@ -209,7 +227,7 @@ final class CollectStaticTest {
 
     shell.run("collectstatic", "--war", war, "--to", to, "--write-manifest");
     try (FileSystem zip = FileSystems.newFileSystem(war)) {
-      assertThat(zip.getPath(WarRelease.PATH)).exists();
+      assertThat(zip.getPath(Release.IN_WAR)).exists();
     }
   }
 
@@ -221,7 +239,7 @@ final class CollectStaticTest {
         "collectstatic", "--war", app, "--to", to, "--no-write-manifest", "--manifest", manifest);
 
     assertThat(manifest).content().startsWith("{\"version\":1,");
-    assertThat(app.resolve(WarRelease.PATH)).doesNotExist();
+    assertThat(app.resolve(Release.IN_WAR)).doesNotExist();
   }
 
   @Test
