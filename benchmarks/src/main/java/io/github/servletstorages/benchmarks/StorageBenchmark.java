@@ -118,7 +118,7 @@ public final class StorageBenchmark {
                           client.putObject(
                               put -> put.bucket(S3Server.BUCKET).key("media/small-sdk/" + i),
                               RequestBody.fromBytes(bytes))))
-          .run(5);
+          .run(11);
     }
   }
 
@@ -154,7 +154,7 @@ public final class StorageBenchmark {
           .contender(
               "servlet-storages", () -> storage.write(Key.of("large"), new Noise(LARGE), REPLACE))
           .contender("Files.copy and fsync", () -> copy(root.resolve("copy")))
-          .run(5);
+          .run(11);
     }
   }
 
