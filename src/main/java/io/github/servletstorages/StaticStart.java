@@ -67,20 +67,35 @@ final class StaticStart {
     if (configuration.debug()) {
       return new StaticFiles(urls.base(), finder, new SourceFiles(urls, finder), null);
     }
-    Collector collector = new Collector(Sources.read(finder), collectSettings());
-    Optional<Release> published = publish(collector);
-    if (configuration.storage(Configuration.STATIC).isLocal()) {
-      Collected collected = collector.collect();
-      collected.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
-      return new StaticFiles(urls.base(), finder, lookup(collected.manifest()), collected);
+    return configuration.storage(Configuration.STATIC).isLocal() ? served() : elsewhere();
+  }
+
+  /** Publishes them too if that is set, for another server that reads the same folder. */
+  private StaticFiles served() throws IOException {
+    Collector collector = collector();
+    if (configuration.collectOnStartup()) {
+      Plan ignored = publish(collector, Objects.requireNonNull(storage));
     }
+    Collected collected = collector.collect();
+    warn(collected);
+    return new StaticFiles(urls.base(), finder, lookup(collected.manifest()), collected);
+  }
+
+  /** The source files are not even read, unless they are to be published. */
+  private StaticFiles elsewhere() throws IOException {
     Storage remote = Objects.requireNonNull(storage);
-    Release release = published.or(() -> ofWar).orElse(null);
+    Release release = configuration.collectOnStartup() ? published(remote) : ofWar.orElse(null);
     StaticLookup files =
         configuration.staticFiles().refresh().isPresent()
             ? watch(remote, release)
             : lookup(manifest(remote, release));
     return new StaticFiles(urls.base(), finder, files, null);
+  }
+
+  private Collector collector() throws IOException {
+    return new Collector(
+        Sources.read(finder),
+        new CollectSettings(urls.base(), collecting().hashing(), collecting().allowBroken()));
   }
 
   private StaticLookup watch(Storage remote, @Nullable Release release) throws IOException {
@@ -114,17 +129,24 @@ final class StaticStart {
     return PlainManifest.of(finder);
   }
 
-  private Optional<Release> publish(Collector collector) throws IOException {
-    if (!configuration.collectOnStartup() || storage == null) {
-      return Optional.empty();
+  /** Of a release that stays, what is odd was told when it was new. */
+  private Release published(Storage remote) throws IOException {
+    Collector collector = collector();
+    Plan plan = publish(collector, remote);
+    if (plan.newRelease()) {
+      warn(collector.collect());
     }
-    Plan plan = new Publisher(storage, publishSettings()).publish(collector, path -> {});
-    LOG.log(Level.INFO, "Static files: {0}", plan.summary());
-    return Optional.of(new Releases(storage).read(plan.number()));
+    return new Releases(remote).read(plan.number());
   }
 
-  private CollectSettings collectSettings() {
-    return new CollectSettings(urls.base(), collecting().hashing(), collecting().allowBroken());
+  private Plan publish(Collector collector, Storage place) throws IOException {
+    Plan plan = new Publisher(place, publishSettings()).publish(collector, path -> {});
+    LOG.log(Level.INFO, "Static files: {0}", plan.summary());
+    return plan;
+  }
+
+  private static void warn(Collected collected) {
+    collected.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
   }
 
   private PublishSettings publishSettings() {

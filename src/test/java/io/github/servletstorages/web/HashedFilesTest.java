@@ -107,6 +107,21 @@ final class HashedFilesTest {
   }
 
   @Test
+  void a_reference_that_leads_nowhere_is_a_warning_where_files_are_published_too() {
+    try (Log log = new Log();
+        WebApp app =
+            elsewhere()
+                .file("static/css/broken.css", "a{b:url(../img/lgo.png)}")
+                .param("storages.static.collectOnStartup", "true")
+                .param("storages.static.brokenReferences", "warn")
+                .start()) {
+      assertThat(url(app, "css/broken.css")).startsWith(CDN);
+      assertThat(log.lines())
+          .anySatisfy(line -> assertThat(line).startsWith("WARNING css/broken.css:1:9:"));
+    }
+  }
+
+  @Test
   void a_release_that_is_published_at_start_names_the_files_of_a_bucket() {
     try (WebApp app = elsewhere().param("storages.static.collectOnStartup", "true").start()) {
       String css = url(app, "css/site.css");
