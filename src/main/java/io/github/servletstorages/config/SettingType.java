@@ -153,7 +153,7 @@ public record SettingType<T>(String description, Function<String, T> parser) {
   private static final Pattern ORIGIN_FORM =
       Pattern.compile("https?://([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\\[[0-9a-f:]+])(:\\d{1,5})?");
   private static final Pattern FOLDER_WITH_PREFIX =
-      Pattern.compile("(?<prefix>[A-Za-z0-9._~/-]+)=(?<folder>.*)");
+      Pattern.compile("(?<prefix>[A-Za-z0-9._~/@-]+)=(?<folder>.*)");
   private static final Pattern KEY_PLACEHOLDER = Pattern.compile("\\{(id|yyyy|MM|dd|field|ext)}");
 
   /** Long enough for folders, and far from what a key may have with all placeholders filled in. */
@@ -417,12 +417,18 @@ public record SettingType<T>(String description, Function<String, T> parser) {
 
   private static StaticFolder parseStaticFolder(String text) {
     Matcher split = FOLDER_WITH_PREFIX.matcher(text);
-    String prefix = split.matches() ? parseLocation(split.group("prefix")) + "/" : "";
+    String prefix = split.matches() ? parsePrefix(split.group("prefix")) : "";
     String folder = split.matches() ? split.group("folder").strip() : text;
     if (folder.isEmpty()) {
       throw new IllegalArgumentException("must be folders with commas between them.");
     }
     return new StaticFolder(prefix, parseFolder(folder));
+  }
+
+  /** A location, but that names in it may start with an @, as npm's scopes do. */
+  private static String parsePrefix(String text) {
+    String ignored = parseLocation(text.replaceAll("(^|/)@", "$1"));
+    return text + "/";
   }
 
   private static List<String> parsePatterns(String text) {

@@ -216,10 +216,16 @@ final class SettingsTableTest {
         row(
                 Settings.STATIC_DIRS,
                 "src/main",
-                "src/main, vendor/x=src/test",
+                "src/main, vendor/@x/y=src/test",
                 "[]",
                 c -> c.staticFiles().folders())
-            .bad("src/main,", "src/main, src/main", "../x=src/main", "vendor=", "not-there"),
+            .bad(
+                "src/main,",
+                "src/main, src/main",
+                "../x=src/main",
+                "x@y=src/main",
+                "vendor=",
+                "not-there"),
         row(
                 Settings.STATIC_FINDERS,
                 "dirs, application",
