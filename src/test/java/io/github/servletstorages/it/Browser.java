@@ -6,11 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Level;
-import org.junit.jupiter.api.extension.ConditionEvaluationResult;
-import org.junit.jupiter.api.extension.ExecutionCondition;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.OutputType;
@@ -40,20 +38,19 @@ final class Browser implements AutoCloseable {
   }
 
   /** Skips the tests where there is no Chromium, unless the build says that one has to be there. */
-  static final class Installed implements ExecutionCondition {
+  static final class Installed extends Prerequisite {
+
+    Installed() {
+      super("browser.required");
+    }
 
     @Override
-    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-      if (Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER)) {
-        return ConditionEvaluationResult.enabled("there is a Chromium");
-      }
-      String reason =
-          "there is no %s or no %s: install chromium and chromium-driver, or set it.chromium and it.chromedriver"
-              .formatted(CHROMIUM, DRIVER);
-      if (Boolean.getBoolean("browser.required")) {
-        throw new IllegalStateException(reason);
-      }
-      return ConditionEvaluationResult.disabled(reason);
+    Optional<String> missing() {
+      return Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER)
+          ? Optional.empty()
+          : Optional.of(
+              "there is no %s or no %s: install chromium and chromium-driver, or set it.chromium and it.chromedriver"
+                  .formatted(CHROMIUM, DRIVER));
     }
   }
 
@@ -66,6 +63,7 @@ final class Browser implements AutoCloseable {
   static Browser start(Path profile, boolean javaScript) {
     LoggingPreferences logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);
+    logs.enable(LogType.PERFORMANCE, Level.ALL);
     ChromeOptions options = new ChromeOptions();
     options.setBinary(CHROMIUM.toFile());
     options.addArguments(
@@ -143,9 +141,15 @@ final class Browser implements AutoCloseable {
         .toList();
   }
 
-  /** Begins anew to collect {@link #errors}. */
+  /** What the page has asked for since the last call. */
+  NetworkLog requests() {
+    return NetworkLog.of(driver.manage().logs().get(LogType.PERFORMANCE).getAll());
+  }
+
+  /** Begins anew to collect {@link #errors} and {@link #requests}. */
   void forgetErrors() {
     driver.manage().logs().get(LogType.BROWSER);
+    driver.manage().logs().get(LogType.PERFORMANCE);
   }
 
   /** Keeps what the page looks like, as {@code target/screenshots/CONTAINER-NAME.png}. */
