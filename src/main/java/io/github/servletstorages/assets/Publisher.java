@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Publishes static files: writes those that a storage lacks, looks whether all are there, and makes
@@ -37,13 +38,13 @@ public final class Publisher {
    * @param settings how
    */
   public Publisher(Storage storage, PublishSettings settings) {
-    this(storage, settings, Clock.systemUTC());
+    this(storage, settings, new Compressor(), Clock.systemUTC());
   }
 
-  Publisher(Storage storage, PublishSettings settings, Clock clock) {
+  Publisher(Storage storage, PublishSettings settings, Compressor compressor, Clock clock) {
     this.storage = Objects.requireNonNull(storage, "storage");
     this.settings = Objects.requireNonNull(settings, "settings");
-    this.compressor = new Compressor();
+    this.compressor = compressor;
     this.clock = clock;
   }
 
@@ -69,7 +70,7 @@ public final class Publisher {
    * @throws IOException if a source file or the current release can't be read, or a file is not in
    *     the storage as it should be; the release that was current stays so
    * @throws io.github.servletstorages.storage.StorageException if the storage fails; the release
-   *     that was current stays so
+   *     that was current stays so, or the new one is
    */
   public Plan publish(Collector collector, Progress progress) throws IOException {
     try (Parallel parallel = new Parallel(CONCURRENCY)) {
@@ -113,6 +114,7 @@ public final class Publisher {
     private final Progress progress;
     private final Published published;
     private final Planner planner;
+    private final boolean isCurrent;
     private final boolean newRelease;
     private final List<PlannedAsset> planned;
 
@@ -121,21 +123,26 @@ public final class Publisher {
       this.parallel = parallel;
       this.progress = progress;
       published = Published.in(storage);
-      planner = new Planner(storage, published, settings, parallel);
-      newRelease = !published.current().map(release -> isCurrent(release)).orElse(false);
-      planned = planner.plan(manifest());
+      planner = new Planner(storage, published, settings, compressor.codings(), parallel);
+      Optional<Release> current = published.current().filter(this::isWanted);
+      isCurrent = current.isPresent();
+      // of a release that is current the manifest is at hand, and nothing needs to be collected
+      Manifest manifest =
+          isCurrent ? current.orElseThrow().manifest() : collector.collect().manifest();
+      planned = planner.plan(manifest);
+      newRelease = !isCurrent || hasLost(manifest);
     }
 
-    private boolean isCurrent(Release release) {
-      return release.sources().equals(collector.fingerprint())
-          && release.settings().equals(settings);
+    private boolean isWanted(Release release) {
+      return release.sources().equals(collector.fingerprint()) && planner.isAsWanted(release);
     }
 
-    /** Of an unchanged release the manifest is at hand, and nothing needs to be collected. */
-    private Manifest manifest() throws IOException {
-      return newRelease
-          ? collector.collect().manifest()
-          : published.current().orElseThrow().manifest();
+    /** Whether compressed files are gone that can't be made here. */
+    private boolean hasLost(Manifest manifest) {
+      return !planned.stream()
+          .map(PlannedAsset::asset)
+          .toList()
+          .equals(List.copyOf(manifest.assets()));
     }
 
     Plan plan() {
@@ -155,8 +162,22 @@ public final class Publisher {
                 new Manifest(assets));
         requireWhole(release);
         new Releases(storage).publish(published.number() + 1, release);
+        mend();
       }
       return plan();
+    }
+
+    /**
+     * Puts back what a prune has removed that had looked before the release was there, and removed
+     * after we had looked whether all is. One that removes still later sees the release.
+     */
+    private void mend() throws IOException {
+      if (!published.isEmpty()) {
+        Run again = new Run(collector, parallel, progress);
+        if (again.isCurrent && again.writes() > 0) {
+          again.publish();
+        }
+      }
     }
 
     private int writes() {
@@ -178,11 +199,15 @@ public final class Publisher {
       CollectedFile.Content content = content(asset.publishedPath());
       Map<ContentCoding, byte[]> encoded = encode(asset, content);
       Map<ContentCoding, Digest> encodings = new EnumMap<>(ContentCoding.class);
+      encodings.putAll(asset.encodings());
+      encodings.keySet().removeAll(compressor.codings()); // others are there, and stay
       encoded.forEach((coding, bytes) -> encodings.put(coding, Digest.of(bytes)));
       Asset written = asset.withEncodings(encodings);
       for (Copy copy : Copy.served(written, settings)) {
         byte[] bytes = copy.coding() == null ? null : encoded.get(copy.coding());
-        write(copy, bytes == null ? content : () -> new ByteArrayInputStream(bytes));
+        if (copy.coding() == null || bytes != null) {
+          write(copy, bytes == null ? content : () -> new ByteArrayInputStream(bytes));
+        }
       }
       return written;
     }
