@@ -2,6 +2,7 @@ package io.github.servletstorages.assets;
 
 import io.github.servletstorages.storage.FileExistsException;
 import io.github.servletstorages.storage.Key;
+import io.github.servletstorages.storage.StagedWrite;
 import io.github.servletstorages.storage.Storage;
 import io.github.servletstorages.storage.StoredFile;
 import java.io.ByteArrayInputStream;
@@ -151,8 +152,9 @@ public final class Publisher {
 
     Plan publish() throws IOException {
       progress.planned(writes());
-      List<Asset> assets = parallel.map(planned, this::writeServed);
-      parallel.map(planned, this::writePlain); // last, since they replace what pages may name
+      FileWriter writer = new FileWriter(storage, parallel);
+      List<Asset> assets = writer.write(planned, this::writeServed);
+      writer.write(planned, this::writePlain); // last, since they replace what pages may name
       if (newRelease) {
         Release release =
             new Release(
@@ -186,16 +188,16 @@ public final class Publisher {
           .sum();
     }
 
-    private Asset writeServed(PlannedAsset file) throws IOException {
+    private Asset writeServed(PlannedAsset file, FileWriter.Target target) throws IOException {
       if (!file.isServedWritten()) {
         return file.asset();
       }
-      Asset written = writeServed(file.asset());
+      Asset written = writeServed(file.asset(), target);
       progress.written(written.publishedPath());
       return written;
     }
 
-    private Asset writeServed(Asset asset) throws IOException {
+    private Asset writeServed(Asset asset, FileWriter.Target target) throws IOException {
       CollectedFile.Content content = content(asset.publishedPath());
       Map<ContentCoding, byte[]> encoded = encode(asset, content);
       Map<ContentCoding, Digest> encodings = new EnumMap<>(ContentCoding.class);
@@ -206,16 +208,16 @@ public final class Publisher {
       for (Copy copy : Copy.served(written, settings)) {
         byte[] bytes = copy.coding() == null ? null : encoded.get(copy.coding());
         if (copy.coding() == null || bytes != null) {
-          write(copy, bytes == null ? content : () -> new ByteArrayInputStream(bytes));
+          write(copy, bytes == null ? content : () -> new ByteArrayInputStream(bytes), target);
         }
       }
       return written;
     }
 
-    private Asset writePlain(PlannedAsset file) throws IOException {
+    private Asset writePlain(PlannedAsset file, FileWriter.Target target) throws IOException {
       Asset asset = file.asset();
       if (file.isPlainWritten()) {
-        write(Copy.plain(asset, settings), content(asset.path()));
+        write(Copy.plain(asset, settings), content(asset.path()), target);
         progress.written(asset.path());
       }
       return asset;
@@ -235,10 +237,13 @@ public final class Publisher {
       return collector.collect().find(path).orElseThrow().content();
     }
 
-    private void write(Copy copy, CollectedFile.Content content) throws IOException {
+    private void write(Copy copy, CollectedFile.Content content, FileWriter.Target target)
+        throws IOException {
       StoredFile stored;
-      try (InputStream bytes = content.open()) {
-        stored = storage.write(copy.path(), bytes, copy.options());
+      try (InputStream bytes = content.open();
+          StagedWrite write = target.stage(copy.path(), copy.options())) {
+        write.writeAll(bytes);
+        stored = write.commit();
       }
       String sha256 = copy.digest().sha256();
       if (!stored.knownSha256().orElse(sha256).equals(sha256)) {
