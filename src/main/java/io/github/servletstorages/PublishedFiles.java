@@ -68,7 +68,7 @@ final class PublishedFiles implements StaticLookup {
   private String makeImportMap(Map<String, String> specifiers) {
     ImportMap map = new ImportMap();
     modules.stream()
-        .filter(Asset::isHashed)
+        .filter(Asset::isRenamed)
         .forEach(module -> map.add(urls.of(module.path()), urls.file(module)));
     specifiers.forEach(
         (specifier, path) -> {

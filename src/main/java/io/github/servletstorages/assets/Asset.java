@@ -11,6 +11,8 @@ import java.util.Objects;
  *
  * @param path its logical path, by which pages name it
  * @param publishedPath the path that it is served at, below the base URL
+ * @param isHashed whether the published path changes with the content, so that browsers may keep
+ *     the file for ever: it has got a hash, or kept the one that a build tool has given it
  * @param digest what the bytes come to that are served there
  * @param mediaType its media type, with the charset of text
  * @param source what the bytes come to that its author wrote
@@ -19,6 +21,7 @@ import java.util.Objects;
 public record Asset(
     Key path,
     Key publishedPath,
+    boolean isHashed,
     Digest digest,
     String mediaType,
     Digest source,
@@ -35,11 +38,11 @@ public record Asset(
 
   /** A file that is served as its author wrote it. */
   static Asset plain(Key path, Digest digest, String mediaType) {
-    return new Asset(path, path, digest, mediaType, digest, Map.of());
+    return new Asset(path, path, false, digest, mediaType, digest, Map.of());
   }
 
-  /** Whether its name changes with its content, so that it may be cached for ever. */
-  public boolean isHashed() {
+  /** Whether it is served at another path than the one that pages name it by. */
+  public boolean isRenamed() {
     return !publishedPath.equals(path);
   }
 
@@ -50,6 +53,6 @@ public record Asset(
   }
 
   Asset withEncodings(Map<ContentCoding, Digest> known) {
-    return new Asset(path, publishedPath, digest, mediaType, source, known);
+    return new Asset(path, publishedPath, isHashed, digest, mediaType, source, known);
   }
 }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Collector {
 
   /** Raised when the same sources come to give another result. */
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   /** To find out what may have been meant takes long, and nobody reads on. */
   private static final int EXPLAINED = 20;

@@ -42,8 +42,12 @@ public final class Compressor {
 
   /** A compressor with the JDK's gzip, and what else {@code ServiceLoader} finds. */
   public Compressor() {
+    this(ServiceLoader.load(ContentCoder.class, Compressor.class.getClassLoader()));
+  }
+
+  Compressor(Iterable<ContentCoder> others) {
     add(new GzipCoder());
-    ServiceLoader.load(ContentCoder.class, Compressor.class.getClassLoader()).forEach(this::add);
+    others.forEach(this::add);
   }
 
   private void add(ContentCoder coder) {

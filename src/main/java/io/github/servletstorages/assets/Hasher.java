@@ -103,7 +103,20 @@ final class Hasher {
     CollectedFile.Content content =
         isRewritten(path) ? () -> new ByteArrayInputStream(rewritten(path)) : source.file();
     files.put(servedAt, new CollectedFile(servedAt, digest, mediaType, source.file(), content));
-    assets.add(new Asset(path, servedAt, digest, mediaType, source.digest(), Map.of()));
+    assets.add(
+        new Asset(
+            path,
+            servedAt,
+            isHashed(path, servedAt),
+            digest,
+            mediaType,
+            source.digest(),
+            Map.of()));
+  }
+
+  /** What a build tool has hashed is what its author wrote: not our names in the references. */
+  private boolean isHashed(Key path, Key servedAt) {
+    return !path.equals(servedAt) || !isRewritten(path);
   }
 
   private boolean isRewritten(Key path) {

@@ -23,6 +23,9 @@ final class JsLexer {
 
   private static final String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
 
+  /** A look into a table for each character is the faster way; a character is one byte. */
+  private static final boolean[] NAME_PARTS = nameParts();
+
   private final SourceText source;
   private final String text;
   private final FoundReferences found;
@@ -292,6 +295,8 @@ final class JsLexer {
       if (isBlank(c)) {
         atLineStart |= c == '\n' || c == '\r';
         next++;
+      } else if (!mayBeginComment(c) && c < 0x80) {
+        return;
       } else if (text.startsWith("//", next)) {
         lineComment(2);
       } else if (text.startsWith("/*", next)) {
@@ -304,6 +309,10 @@ final class JsLexer {
         return;
       }
     }
+  }
+
+  private static boolean mayBeginComment(char c) {
+    return c == '/' || c == '<' || c == '-';
   }
 
   private void lineComment(int opening) {
@@ -329,14 +338,14 @@ final class JsLexer {
 
   private int endOfName(int from) {
     int end = from;
-    while (end < text.length()) {
+    while (end < text.length() && isNamePart(text.charAt(end))) {
       char c = text.charAt(end);
       if (c == '\\' && text.startsWith("u{", end + 1)) {
         end = endOfBracedEscape(end + 3);
-      } else if (isNamePart(c) && !(c >= 0x80 && unicodeBlankLength(end) > 0)) {
-        end++;
-      } else {
+      } else if (c >= 0x80 && unicodeBlankLength(end) > 0) {
         return end;
+      } else {
+        end++;
       }
     }
     return end;
@@ -399,14 +408,23 @@ final class JsLexer {
     return c == ' ' || (c >= '\t' && c <= '\r');
   }
 
-  /** Bytes outside ASCII are parts of letters, and a backslash begins one. */
   private static boolean isNamePart(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || isDigit(c)
-        || c == '_'
-        || c == '$'
-        || c == '\\'
-        || c >= 0x80;
+    return NAME_PARTS[c & 0xFF];
+  }
+
+  /** Bytes outside ASCII are parts of letters, and a backslash begins one. */
+  private static boolean[] nameParts() {
+    boolean[] parts = new boolean[0x100];
+    for (char c = 0; c < parts.length; c++) {
+      parts[c] =
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || isDigit(c)
+              || c == '_'
+              || c == '$'
+              || c == '\\'
+              || c >= 0x80;
+    }
+    return parts;
   }
 }

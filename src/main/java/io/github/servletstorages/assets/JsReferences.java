@@ -27,7 +27,9 @@ final class JsReferences {
   private void scan() {
     lexer.advance();
     while (lexer.token() != JsLexer.Token.END) {
-      if (acceptWord("import")) {
+      if (lexer.token() != JsLexer.Token.NAME) {
+        lexer.advance();
+      } else if (acceptWord("import")) {
         afterImport();
       } else if (acceptWord("export")) {
         afterExport();

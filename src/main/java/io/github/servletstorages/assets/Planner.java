@@ -8,8 +8,10 @@ import io.github.servletstorages.storage.Storage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,13 +24,31 @@ final class Planner {
   private final Storage storage;
   private final Published published;
   private final PublishSettings settings;
+  private final List<ContentCoding> possible;
   private final Parallel parallel;
 
-  Planner(Storage storage, Published published, PublishSettings settings, Parallel parallel) {
+  /**
+   * @param possible what this machine can compress with
+   */
+  Planner(
+      Storage storage,
+      Published published,
+      PublishSettings settings,
+      List<ContentCoding> possible,
+      Parallel parallel) {
     this.storage = storage;
     this.published = published;
     this.settings = settings;
+    this.possible = possible;
     this.parallel = parallel;
+  }
+
+  /**
+   * Whether a release was published as is wanted now, apart from what this machine can't compress
+   * with: another one could, and the two must not undo each other's work.
+   */
+  boolean isAsWanted(Release release) {
+    return release.settings().within(possible).equals(settings);
   }
 
   /**
@@ -48,7 +68,7 @@ final class Planner {
             ? List.of(new PlannedFile(Action.PUT, asset.publishedPath(), asset.digest().size()))
             : Copy.served(known.orElse(asset), settings).stream().map(this::plan).toList();
     Optional<PlannedFile> plain =
-        settings.plain() && asset.isHashed()
+        settings.plain() && asset.isRenamed()
             ? Optional.of(plan(Copy.plain(asset, settings)))
             : Optional.empty();
     return new PlannedAsset(known.orElse(asset), served, plain);
@@ -59,14 +79,30 @@ final class Planner {
         && Compressor.tries(asset.digest(), asset.mediaType());
   }
 
-  /** The file with what it comes to when it is compressed, if the current release knows that. */
+  /**
+   * The file with what it comes to when it is compressed, if the current release knows that. What
+   * this machine can't make stays as long as it is there.
+   */
   private Optional<Asset> withEncodings(Asset asset) {
     return published
         .current()
-        .filter(release -> release.settings().isCompressedAs(settings))
+        .filter(release -> release.settings().within(possible).isCompressedAs(settings))
         .flatMap(release -> release.manifest().find(asset.path()))
         .filter(known -> known.digest().equals(asset.digest()))
-        .map(known -> asset.withEncodings(known.encodings()));
+        .map(known -> withoutLost(asset.withEncodings(known.encodings())));
+  }
+
+  private Asset withoutLost(Asset asset) {
+    Map<ContentCoding, Digest> encodings = new EnumMap<>(ContentCoding.class);
+    encodings.putAll(asset.encodings());
+    for (Copy copy : Copy.served(asset, settings)) {
+      if (copy.coding() != null
+          && !possible.contains(copy.coding())
+          && action(copy) != Action.UNCHANGED) {
+        encodings.remove(copy.coding());
+      }
+    }
+    return asset.withEncodings(encodings);
   }
 
   private PlannedFile plan(Copy copy) {

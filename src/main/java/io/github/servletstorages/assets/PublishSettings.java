@@ -1,6 +1,7 @@
 package io.github.servletstorages.assets;
 
 import io.github.servletstorages.config.Compression;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 
@@ -10,7 +11,7 @@ import java.util.Objects;
  * @param headers how browsers and caches may keep them
  * @param plain whether the source files are published under their own names too
  * @param compression where compressed files are kept
- * @param codings what files are compressed with; in place that is gzip, or nothing
+ * @param codings what all files are compressed with; in place that is gzip, or nothing
  */
 public record PublishSettings(
     Release.CacheHeaders headers,
@@ -31,5 +32,11 @@ public record PublishSettings(
 
   boolean isCompressedAs(PublishSettings other) {
     return compression == other.compression && codings.equals(other.codings);
+  }
+
+  /** These, without the codings that are not among those. */
+  PublishSettings within(Collection<ContentCoding> possible) {
+    return new PublishSettings(
+        headers, plain, compression, codings.stream().filter(possible::contains).toList());
   }
 }

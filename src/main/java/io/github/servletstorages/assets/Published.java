@@ -58,6 +58,11 @@ final class Published {
     return releases.get(releases.size() - 1);
   }
 
+  /** Whether nothing at all is there. */
+  boolean isEmpty() {
+    return files.isEmpty() && releases.isEmpty();
+  }
+
   /** All files but the releases. */
   NavigableMap<Key, ListedFile> files() {
     return files;

@@ -2,6 +2,7 @@ package io.github.servletstorages.assets;
 
 import io.github.servletstorages.storage.FileExistsException;
 import io.github.servletstorages.storage.Key;
+import io.github.servletstorages.storage.StagedWrite;
 import io.github.servletstorages.storage.Storage;
 import io.github.servletstorages.storage.StoredFile;
 import java.io.ByteArrayInputStream;
@@ -13,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Publishes static files: writes those that a storage lacks, looks whether all are there, and makes
@@ -37,13 +39,13 @@ public final class Publisher {
    * @param settings how
    */
   public Publisher(Storage storage, PublishSettings settings) {
-    this(storage, settings, Clock.systemUTC());
+    this(storage, settings, new Compressor(), Clock.systemUTC());
   }
 
-  Publisher(Storage storage, PublishSettings settings, Clock clock) {
+  Publisher(Storage storage, PublishSettings settings, Compressor compressor, Clock clock) {
     this.storage = Objects.requireNonNull(storage, "storage");
     this.settings = Objects.requireNonNull(settings, "settings");
-    this.compressor = new Compressor();
+    this.compressor = compressor;
     this.clock = clock;
   }
 
@@ -69,7 +71,7 @@ public final class Publisher {
    * @throws IOException if a source file or the current release can't be read, or a file is not in
    *     the storage as it should be; the release that was current stays so
    * @throws io.github.servletstorages.storage.StorageException if the storage fails; the release
-   *     that was current stays so
+   *     that was current stays so, or the new one is
    */
   public Plan publish(Collector collector, Progress progress) throws IOException {
     try (Parallel parallel = new Parallel(CONCURRENCY)) {
@@ -113,6 +115,7 @@ public final class Publisher {
     private final Progress progress;
     private final Published published;
     private final Planner planner;
+    private final boolean isCurrent;
     private final boolean newRelease;
     private final List<PlannedAsset> planned;
 
@@ -121,21 +124,26 @@ public final class Publisher {
       this.parallel = parallel;
       this.progress = progress;
       published = Published.in(storage);
-      planner = new Planner(storage, published, settings, parallel);
-      newRelease = !published.current().map(release -> isCurrent(release)).orElse(false);
-      planned = planner.plan(manifest());
+      planner = new Planner(storage, published, settings, compressor.codings(), parallel);
+      Optional<Release> current = published.current().filter(this::isWanted);
+      isCurrent = current.isPresent();
+      // of a release that is current the manifest is at hand, and nothing needs to be collected
+      Manifest manifest =
+          isCurrent ? current.orElseThrow().manifest() : collector.collect().manifest();
+      planned = planner.plan(manifest);
+      newRelease = !isCurrent || hasLost(manifest);
     }
 
-    private boolean isCurrent(Release release) {
-      return release.sources().equals(collector.fingerprint())
-          && release.settings().equals(settings);
+    private boolean isWanted(Release release) {
+      return release.sources().equals(collector.fingerprint()) && planner.isAsWanted(release);
     }
 
-    /** Of an unchanged release the manifest is at hand, and nothing needs to be collected. */
-    private Manifest manifest() throws IOException {
-      return newRelease
-          ? collector.collect().manifest()
-          : published.current().orElseThrow().manifest();
+    /** Whether compressed files are gone that can't be made here. */
+    private boolean hasLost(Manifest manifest) {
+      return !planned.stream()
+          .map(PlannedAsset::asset)
+          .toList()
+          .equals(List.copyOf(manifest.assets()));
     }
 
     Plan plan() {
@@ -144,8 +152,9 @@ public final class Publisher {
 
     Plan publish() throws IOException {
       progress.planned(writes());
-      List<Asset> assets = parallel.map(planned, this::writeServed);
-      parallel.map(planned, this::writePlain); // last, since they replace what pages may name
+      FileWriter writer = new FileWriter(storage, parallel);
+      List<Asset> assets = writer.write(planned, this::writeServed);
+      writer.write(planned, this::writePlain); // last, since they replace what pages may name
       if (newRelease) {
         Release release =
             new Release(
@@ -155,8 +164,22 @@ public final class Publisher {
                 new Manifest(assets));
         requireWhole(release);
         new Releases(storage).publish(published.number() + 1, release);
+        mend();
       }
       return plan();
+    }
+
+    /**
+     * Puts back what a prune has removed that had looked before the release was there, and removed
+     * after we had looked whether all is. One that removes still later sees the release.
+     */
+    private void mend() throws IOException {
+      if (!published.isEmpty()) {
+        Run again = new Run(collector, parallel, progress);
+        if (again.isCurrent && again.writes() > 0) {
+          again.publish();
+        }
+      }
     }
 
     private int writes() {
@@ -165,32 +188,36 @@ public final class Publisher {
           .sum();
     }
 
-    private Asset writeServed(PlannedAsset file) throws IOException {
+    private Asset writeServed(PlannedAsset file, FileWriter.Target target) throws IOException {
       if (!file.isServedWritten()) {
         return file.asset();
       }
-      Asset written = writeServed(file.asset());
+      Asset written = writeServed(file.asset(), target);
       progress.written(written.publishedPath());
       return written;
     }
 
-    private Asset writeServed(Asset asset) throws IOException {
+    private Asset writeServed(Asset asset, FileWriter.Target target) throws IOException {
       CollectedFile.Content content = content(asset.publishedPath());
       Map<ContentCoding, byte[]> encoded = encode(asset, content);
       Map<ContentCoding, Digest> encodings = new EnumMap<>(ContentCoding.class);
+      encodings.putAll(asset.encodings());
+      encodings.keySet().removeAll(compressor.codings()); // others are there, and stay
       encoded.forEach((coding, bytes) -> encodings.put(coding, Digest.of(bytes)));
       Asset written = asset.withEncodings(encodings);
       for (Copy copy : Copy.served(written, settings)) {
         byte[] bytes = copy.coding() == null ? null : encoded.get(copy.coding());
-        write(copy, bytes == null ? content : () -> new ByteArrayInputStream(bytes));
+        if (copy.coding() == null || bytes != null) {
+          write(copy, bytes == null ? content : () -> new ByteArrayInputStream(bytes), target);
+        }
       }
       return written;
     }
 
-    private Asset writePlain(PlannedAsset file) throws IOException {
+    private Asset writePlain(PlannedAsset file, FileWriter.Target target) throws IOException {
       Asset asset = file.asset();
       if (file.isPlainWritten()) {
-        write(Copy.plain(asset, settings), content(asset.path()));
+        write(Copy.plain(asset, settings), content(asset.path()), target);
         progress.written(asset.path());
       }
       return asset;
@@ -210,10 +237,13 @@ public final class Publisher {
       return collector.collect().find(path).orElseThrow().content();
     }
 
-    private void write(Copy copy, CollectedFile.Content content) throws IOException {
+    private void write(Copy copy, CollectedFile.Content content, FileWriter.Target target)
+        throws IOException {
       StoredFile stored;
-      try (InputStream bytes = content.open()) {
-        stored = storage.write(copy.path(), bytes, copy.options());
+      try (InputStream bytes = content.open();
+          StagedWrite write = target.stage(copy.path(), copy.options())) {
+        write.writeAll(bytes);
+        stored = write.commit();
       }
       String sha256 = copy.digest().sha256();
       if (!stored.knownSha256().orElse(sha256).equals(sha256)) {

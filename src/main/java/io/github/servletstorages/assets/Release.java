@@ -31,7 +31,7 @@ public record Release(
     List<Copy> copies = new ArrayList<>();
     for (Asset asset : manifest.assets()) {
       copies.addAll(Copy.served(asset, settings));
-      if (settings.plain() && asset.isHashed()) {
+      if (settings.plain() && asset.isRenamed()) {
         copies.add(Copy.plain(asset, settings));
       }
     }

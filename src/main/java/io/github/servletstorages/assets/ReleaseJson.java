@@ -54,8 +54,10 @@ public final class ReleaseJson {
 
   private static void write(Asset asset, JsonStringWriter json) {
     json.object(asset.path().value());
-    if (asset.isHashed()) {
+    if (asset.isRenamed()) {
       json.value("path", asset.publishedPath().value());
+    } else if (asset.isHashed()) {
+      json.value("hashed", true);
     }
     write(asset.digest(), json);
     json.value("type", asset.mediaType());
@@ -132,6 +134,7 @@ public final class ReleaseJson {
     return new Asset(
         path,
         json.has("path") ? Key.of(text(json, "path")) : path,
+        json.has("path") || json.getBoolean("hashed"),
         digest,
         text(json, "type"),
         json.has("source") ? digest(object(json, "source")) : digest,

@@ -118,14 +118,14 @@ public final class Rollback {
     return published.number() + 1;
   }
 
-  /** A hashed name vouches for the content; what is under any other may have been replaced. */
+  /** The name that we gave vouches for the content; what is under any other may be another. */
   private List<Key> gone(Asset asset, PublishSettings settings, Published published)
       throws IOException {
     List<Key> gone = new ArrayList<>();
     for (Copy copy : Copy.served(asset, settings)) {
       boolean isThere =
           published.has(copy)
-              && (asset.isHashed() || sha256(copy).equals(Optional.of(copy.digest().sha256())));
+              && (asset.isRenamed() || sha256(copy).equals(Optional.of(copy.digest().sha256())));
       if (!isThere) {
         gone.add(copy.path());
       }

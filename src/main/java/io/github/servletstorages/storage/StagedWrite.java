@@ -1,5 +1,7 @@
 package io.github.servletstorages.storage;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -39,6 +41,20 @@ public abstract class StagedWrite implements AutoCloseable {
     attempt(() -> append(buffer, offset, length));
     digest.update(buffer, offset, length);
     size += length;
+  }
+
+  /**
+   * Adds all bytes of a stream, which is not closed.
+   *
+   * @throws IOException if the stream can't be read; the write is to be closed then
+   * @throws IllegalStateException if the write was committed, discarded or closed
+   * @throws StorageException if the storage fails
+   */
+  public final void writeAll(InputStream source) throws IOException {
+    byte[] buffer = new byte[64 * 1024];
+    for (int n = source.read(buffer); n >= 0; n = source.read(buffer)) {
+      write(buffer, 0, n);
+    }
   }
 
   /**

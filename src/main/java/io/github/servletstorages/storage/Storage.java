@@ -21,8 +21,8 @@ import java.util.stream.Stream;
  * StoredContent} by one at a time.
  *
  * <p><b>Optional abilities</b> are interfaces beside this one, which a storage implements if it
- * can: {@link PublicUrls}, {@link SignedUrls}, {@link ServerSideCopy}. New ones will come as
- * further interfaces.
+ * can: {@link PublicUrls}, {@link SignedUrls}, {@link ServerSideCopy}, {@link BatchWrites}. New
+ * ones will come as further interfaces.
  *
  * <p>Null is not taken and not returned.
  */
@@ -49,10 +49,7 @@ public interface Storage extends AutoCloseable {
    */
   default StoredFile write(Key key, InputStream source, WriteOptions options) throws IOException {
     try (StagedWrite write = stage(key, options)) {
-      byte[] buffer = new byte[64 * 1024];
-      for (int n = source.read(buffer); n >= 0; n = source.read(buffer)) {
-        write.write(buffer, 0, n);
-      }
+      write.writeAll(source);
       return write.commit();
     }
   }

@@ -14,14 +14,25 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A storage in which something else happens right after files were deleted. */
-record MeanwhileStorage(Storage storage, Runnable meanwhile) implements Storage {
+/** A storage in which something else happens at the worst moment. */
+record MeanwhileStorage(Storage storage, Runnable afterDeletion, Runnable beforeRelease)
+    implements Storage {
+
+  /** Right after files were deleted. */
+  static MeanwhileStorage afterDeletion(Storage storage, Runnable meanwhile) {
+    return new MeanwhileStorage(storage, meanwhile, () -> {});
+  }
+
+  /** Right before a release is written. */
+  static MeanwhileStorage beforeRelease(Storage storage, Runnable meanwhile) {
+    return new MeanwhileStorage(storage, () -> {}, meanwhile);
+  }
 
   @Override
   public void deleteAll(Collection<Key> keys) {
     storage.deleteAll(keys);
     if (keys.stream().noneMatch(Releases.FOLDER::matches)) {
-      meanwhile.run();
+      afterDeletion.run();
     }
   }
 
@@ -32,6 +43,9 @@ record MeanwhileStorage(Storage storage, Runnable meanwhile) implements Storage 
 
   @Override
   public StagedWrite stage(Key key, WriteOptions options) {
+    if (Releases.FOLDER.matches(key)) {
+      beforeRelease.run();
+    }
     return storage.stage(key, options);
   }
 

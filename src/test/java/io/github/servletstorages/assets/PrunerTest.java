@@ -143,7 +143,8 @@ final class PrunerTest {
     Release first = new Releases(storage).read(1);
     Pruner racing =
         new Pruner(
-            new MeanwhileStorage(storage, () -> new Releases(storage).publish(5, first)), calendar);
+            MeanwhileStorage.afterDeletion(storage, () -> new Releases(storage).publish(5, first)),
+            calendar);
 
     assertThatThrownBy(() -> racing.remove(removal))
         .isInstanceOf(IOException.class)
@@ -183,7 +184,8 @@ final class PrunerTest {
             true,
             Compression.NONE,
             List.of());
-    Plan plan = new Publisher(storage, settings, calendar).publish(collector, path -> {});
+    Plan plan =
+        new Publisher(storage, settings, new Compressor(), calendar).publish(collector, path -> {});
     assertThat(plan.number()).isEqualTo(expected);
   }
 

@@ -18,10 +18,13 @@ import io.github.servletstorages.testing.FaultyStorage;
 import io.github.servletstorages.testing.FaultyStorage.Step;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -235,6 +238,111 @@ final class PublisherTest {
   }
 
   @Test
+  void two_machines_of_which_one_lacks_a_coder_leave_the_release_alone() throws IOException {
+    settings = settings(false, Compression.BESIDE);
+    publishWithBrotli();
+
+    assertThat(publishWithGzip().isDone()).isTrue();
+    assertThat(publishWithBrotli().isDone()).isTrue();
+    assertThat(current().manifest().find(Key.of("css/site.css")).orElseThrow().encodings())
+        .containsOnlyKeys(ContentCoding.BROTLI, ContentCoding.GZIP);
+  }
+
+  @Test
+  void what_a_machine_cannot_compress_stays_compressed_where_the_content_is_the_same()
+      throws IOException {
+    settings = settings(false, Compression.BESIDE);
+    files.file("js/long.js", LONG_TEXT);
+    publishWithBrotli();
+    files.file("css/site.css", LONG_TEXT);
+    storage.delete(Key.of(published("js/long.js")));
+
+    Plan plan = publishWithGzip();
+
+    assertThat(plan.number()).isEqualTo(2);
+    assertThat(current().manifest().find(Key.of("js/long.js")).orElseThrow().encodings())
+        .containsOnlyKeys(ContentCoding.BROTLI, ContentCoding.GZIP);
+    assertThat(current().manifest().find(Key.of("css/site.css")).orElseThrow().encodings())
+        .containsOnlyKeys(ContentCoding.GZIP);
+    requireWhole();
+    assertThat(publishWithGzip().isDone()).isTrue();
+  }
+
+  @Test
+  void a_compressed_file_that_is_gone_and_cannot_be_made_here_is_no_longer_named()
+      throws IOException {
+    settings = settings(false, Compression.BESIDE);
+    publishWithBrotli();
+    storage.delete(Key.of(published("css/site.css") + ".br"));
+
+    Plan plan = publishWithGzip();
+
+    assertThat(plan.number()).isEqualTo(2);
+    requireWhole();
+    assertThat(publishWithGzip().isDone()).isTrue();
+  }
+
+  @Test
+  void a_coding_that_is_no_longer_wanted_goes() throws IOException {
+    settings = settings(false, Compression.BESIDE);
+    publishWithBrotli();
+
+    Plan plan = publisher(new HalfCoder()).publish(collector(), path -> {});
+
+    assertThat(plan.newRelease()).isTrue();
+    assertThat(current().manifest().find(Key.of("css/site.css")).orElseThrow().encodings())
+        .containsOnlyKeys(ContentCoding.GZIP);
+  }
+
+  @Test
+  void names_that_a_build_tool_has_hashed_may_be_cached_for_ever_unless_we_rewrite_the_file()
+      throws IOException {
+    settings = settings(true, Compression.NONE);
+    files
+        .file("js/index-DiwrgTda.js", "1")
+        .file("js/entry-DiwrgTdb.js", "import './index-DiwrgTda.js'")
+        .file("js/other-DiwrgTdc.js", "import './lib.js'");
+
+    Plan ignored =
+        publisher()
+            .publish(
+                new Collector(
+                    Sources.read(files), new CollectSettings("/static/", Hashing.KEEP, false)),
+                path -> {});
+
+    assertThat(cacheControl("js/index-DiwrgTda.js")).isEqualTo(Release.CacheHeaders.IMMUTABLE);
+    assertThat(cacheControl("js/entry-DiwrgTdb.js")).isEqualTo(Release.CacheHeaders.IMMUTABLE);
+    assertThat(cacheControl("js/other-DiwrgTdc.js")).isEqualTo("public, max-age=60");
+    assertThat(cacheControl("js/lib.js")).isEqualTo("public, max-age=60");
+    requireWhole();
+  }
+
+  @Test
+  void what_a_prune_removes_at_the_last_moment_is_put_back() throws IOException {
+    publish();
+    files.file("js/lib.js", "2");
+    publish();
+    Pruner pruner = new Pruner(storage, Clock.offset(Clock.systemUTC(), Duration.ofDays(1)));
+    Removal removal = pruner.plan(1, Duration.ZERO);
+    files.file("js/lib.js", "1");
+
+    MeanwhileStorage racing =
+        MeanwhileStorage.beforeRelease(storage, () -> remove(pruner, removal));
+    Plan plan = new Publisher(racing, settings).publish(collector(), path -> {});
+
+    assertThat(plan.number()).isEqualTo(3);
+    requireWhole();
+  }
+
+  private static void remove(Pruner pruner, Removal removal) {
+    try {
+      pruner.remove(removal);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
   void a_broken_reference_publishes_nothing() throws IOException {
     files.file("css/broken.css", "a{b:url(missing.png)}");
 
@@ -348,7 +456,43 @@ final class PublisherTest {
   }
 
   private Publisher publisher() {
-    return new Publisher(storage, settings);
+    return publisher(new GzipCoder());
+  }
+
+  private Publisher publisher(ContentCoder coder) {
+    return new Publisher(storage, settings, new Compressor(List.of(coder)), Clock.systemUTC());
+  }
+
+  private Plan publishWithGzip() throws IOException {
+    return publish();
+  }
+
+  private Plan publishWithBrotli() throws IOException {
+    PublishSettings both =
+        new PublishSettings(
+            settings.headers(),
+            settings.plain(),
+            settings.compression(),
+            List.of(ContentCoding.BROTLI, ContentCoding.GZIP));
+    return new Publisher(storage, both, new Compressor(List.of(new HalfCoder())), Clock.systemUTC())
+        .publish(collector(), path -> {});
+  }
+
+  /** Stands for Brotli: half of the content is certainly smaller. */
+  private static final class HalfCoder implements ContentCoder {
+    @Override
+    public ContentCoding coding() {
+      return ContentCoding.BROTLI;
+    }
+
+    @Override
+    public byte[] encode(byte[] content) {
+      return Arrays.copyOf(content, content.length / 2);
+    }
+  }
+
+  private String cacheControl(String path) {
+    return String.valueOf(storage.find(Key.of(path)).orElseThrow().headers().cacheControl());
   }
 
   private Collector collector() throws IOException {

@@ -137,11 +137,16 @@ record LocalFolders(
    * @throws FileAlreadyExistsException if one of them is a file
    */
   Path create(Path folder) throws IOException {
+    return create(folder, Forcing.atOnce(sync));
+  }
+
+  /** The same, to last from when its name is forced. */
+  Path create(Path folder, Forcing forcing) throws IOException {
     Path parent = folder.getParent();
     if (Files.isDirectory(folder) || parent == null) {
       return folder;
     }
-    create(parent);
+    create(parent, forcing);
     try {
       Files.createDirectory(folder);
       permissions.setOnFolder(folder);
@@ -150,7 +155,7 @@ record LocalFolders(
         throw e;
       }
     }
-    sync.force(parent);
+    forcing.folder(parent);
     return folder;
   }
 

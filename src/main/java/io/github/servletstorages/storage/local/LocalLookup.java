@@ -89,9 +89,7 @@ final class LocalLookup {
   void requireNoTwin(Key key, Path path) throws IOException {
     Optional<Key> twin = records.findTwin(key);
     if (twin.isPresent()) {
-      throw new InvalidKeyException(
-          key.value(),
-          "it differs from \"" + twin.get() + "\" in case alone, which local storages refuse");
+      throw new InvalidKeyException(key.value(), twinComplaint(twin.get()));
     }
     if (!isExact(path)) {
       throw new InvalidKeyException(
@@ -99,6 +97,10 @@ final class LocalLookup {
           "there is a file or folder whose name differs in case alone, and this machine's file"
               + " system ignores case");
     }
+  }
+
+  static String twinComplaint(Key twin) {
+    return "it differs from \"" + twin + "\" in case alone, which local storages refuse";
   }
 
   /** Whether the names on the way to a file, as far as they exist, have the same case. */

@@ -77,11 +77,12 @@ final class LocalRecords {
   }
 
   /** Records a staged file, and gives it the time that ties it to its record. */
-  StoredFile save(Key key, Path staged, String sha256, FileHeaders headers) throws IOException {
+  StoredFile save(Key key, Path staged, String sha256, FileHeaders headers, Forcing forcing)
+      throws IOException {
     byte[] record = new LocalRecord(key, sha256, headers).bytes();
     FileVersion version = setTime(staged, Files.getLastModifiedTime(staged).toMillis() - jitter());
     // a file system may keep whole seconds alone: the step grows until the time moves
-    for (long step = 1; !create(path(stem(key), version), record); step *= 2) {
+    for (long step = 1; !create(path(stem(key), version), record, forcing); step *= 2) {
       version = setTime(staged, version.millis() + step);
     }
     return new StoredFile(key, version.size(), version.modified(), sha256, headers, sha256);
@@ -101,8 +102,8 @@ final class LocalRecords {
     return FileVersion.of(Files.readAttributes(staged, BasicFileAttributes.class));
   }
 
-  private boolean create(Path path, byte[] record) throws IOException {
-    Path shard = folders.create(parent(path));
+  private boolean create(Path path, byte[] record, Forcing forcing) throws IOException {
+    Path shard = folders.create(parent(path), forcing);
     FileChannel channel;
     try {
       channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -112,8 +113,9 @@ final class LocalRecords {
     boolean done = false;
     try (channel) {
       write(channel, record);
+      forcing.file(path, channel);
       folders.permissions().setOnFile(path);
-      folders.sync().force(shard);
+      forcing.folder(shard);
       done = true;
       return true;
     } finally {
@@ -128,7 +130,6 @@ final class LocalRecords {
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }
-    channel.force(true);
   }
 
   /** What is known of a version of a file by its record, if it has one. */

@@ -1,6 +1,7 @@
 package io.github.servletstorages.storage.local;
 
 import io.github.servletstorages.storage.Attempt;
+import io.github.servletstorages.storage.BatchWrites;
 import io.github.servletstorages.storage.ByteRange;
 import io.github.servletstorages.storage.FileMissingException;
 import io.github.servletstorages.storage.Key;
@@ -15,6 +16,7 @@ import io.github.servletstorages.storage.StorageException;
 import io.github.servletstorages.storage.StorageUnavailableException;
 import io.github.servletstorages.storage.StoredContent;
 import io.github.servletstorages.storage.StoredFile;
+import io.github.servletstorages.storage.WriteBatch;
 import io.github.servletstorages.storage.WriteOptions;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -26,7 +28,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A storage in a folder. */
-final class LocalStorage implements Storage {
+final class LocalStorage implements Storage, BatchWrites {
 
   /**
    * A file can't be replaced as often as this between two looks at it, unless something is wrong.
@@ -58,13 +60,12 @@ final class LocalStorage implements Storage {
 
   @Override
   public StagedWrite stage(Key key, WriteOptions options) {
-    Attempt attempt = folders.attempt(Operation.WRITE, key);
-    try {
-      parts.lookup().requireNoTwin(key, folders.path(key, attempt));
-      return new LocalWrite(parts, key, options, attempt);
-    } catch (IOException e) {
-      throw LocalFolders.translate(attempt, e);
-    }
+    return LocalWrite.stage(parts, key, options, Forcing.atOnce(folders.sync()));
+  }
+
+  @Override
+  public WriteBatch batch() {
+    return new LocalBatch(parts);
   }
 
   @Override

@@ -1,22 +1,19 @@
 package io.github.servletstorages.storage.local;
 
 import io.github.servletstorages.storage.Attempt;
-import io.github.servletstorages.storage.FileExistsException;
 import io.github.servletstorages.storage.Key;
+import io.github.servletstorages.storage.Operation;
 import io.github.servletstorages.storage.StagedWrite;
 import io.github.servletstorages.storage.StorageException;
 import io.github.servletstorages.storage.StoredFile;
-import io.github.servletstorages.storage.WriteMode;
 import io.github.servletstorages.storage.WriteOptions;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -34,12 +31,30 @@ final class LocalWrite extends StagedWrite {
   private final Key key;
   private final WriteOptions options;
   private final Attempt attempt;
+  private final Forcing forcing;
   private final Path staged;
   private final FileChannel channel;
 
-  LocalWrite(LocalParts storage, Key key, WriteOptions options, Attempt attempt)
+  /**
+   * Starts a write.
+   *
+   * @param forcing when it is forced to disk; a batch makes it visible too
+   */
+  static LocalWrite stage(LocalParts storage, Key key, WriteOptions options, Forcing forcing) {
+    Attempt attempt = storage.folders().attempt(Operation.WRITE, key);
+    try {
+      storage.lookup().requireNoTwin(key, storage.folders().path(key, attempt));
+      return new LocalWrite(storage, key, options, attempt, forcing);
+    } catch (IOException e) {
+      throw LocalFolders.translate(attempt, e);
+    }
+  }
+
+  private LocalWrite(
+      LocalParts storage, Key key, WriteOptions options, Attempt attempt, Forcing forcing)
       throws IOException {
     this.storage = storage;
+    this.forcing = forcing;
     this.key = key;
     this.options = options;
     this.attempt = attempt;
@@ -86,12 +101,37 @@ final class LocalWrite extends StagedWrite {
     try {
       Path target = storage.folders().path(key, attempt);
       Path folder = createFolder(target);
-      StoredFile file = storage.records().save(key, staged, sha256, options.headers());
-      publish(file, target);
-      force(folder);
+      StoredFile file = storage.records().save(key, staged, sha256, options.headers(), forcing);
+      LocalCommit commit = commit(file, target);
+      close(commit);
+      if (forcing instanceof LocalBatch batch) {
+        batch.add(commit);
+      } else {
+        commit.publish();
+        LocalCommit.forceName(folder, storage.folders().sync());
+      }
       return file;
     } catch (IOException e) {
       throw LocalFolders.translate(attempt, e);
+    }
+  }
+
+  private LocalCommit commit(StoredFile file, Path target) {
+    FileVersion version = new FileVersion(file.lastModified().toEpochMilli(), file.size());
+    return new LocalCommit(storage, key, options.mode(), attempt, staged, target, version);
+  }
+
+  /** The record is there by now, and goes away if the file doesn't come. */
+  private void close(LocalCommit commit) throws IOException {
+    boolean closed = false;
+    try {
+      forcing.file(staged, channel);
+      channel.close();
+      closed = true;
+    } finally {
+      if (!closed) {
+        commit.discard();
+      }
     }
   }
 
@@ -105,53 +145,6 @@ final class LocalWrite extends StagedWrite {
     }
   }
 
-  /** The record is there by now, and goes away if the file doesn't come. */
-  private void publish(StoredFile file, Path target) throws IOException {
-    FileVersion version = new FileVersion(file.lastModified().toEpochMilli(), file.size());
-    boolean published = false;
-    try {
-      channel.force(true);
-      channel.close();
-      storage.lookup().requireNoTwin(key, target);
-      move(target, version);
-      published = true;
-    } finally {
-      if (!published) {
-        storage.records().remove(key, version);
-      }
-    }
-    deleteStaged();
-  }
-
-  private void move(Path target, FileVersion written) throws IOException {
-    if (options.mode() == WriteMode.CREATE) {
-      create(target);
-      return;
-    }
-    Optional<FileVersion> replaced = storage.lookup().version(key, target);
-    storage.publication().replace(key, staged, target);
-    replaced
-        .filter(version -> !version.equals(written))
-        .ifPresent(version -> storage.records().remove(key, version));
-  }
-
-  private void create(Path target) throws IOException {
-    try {
-      storage.publication().create(key, staged, target);
-    } catch (FileAlreadyExistsException e) {
-      throw new FileExistsException(attempt, "there is a file under that key already", e);
-    }
-  }
-
-  /** The file is visible by then, so a failure is no failure of the write. */
-  private void force(Path folder) {
-    try {
-      storage.folders().sync().force(folder);
-    } catch (IOException e) {
-      LOG.log(Level.WARNING, "A new name in " + folder + " may not outlast a power cut", e);
-    }
-  }
-
   @Override
   protected void discard() {
     try {
@@ -159,14 +152,6 @@ final class LocalWrite extends StagedWrite {
     } catch (IOException e) {
       LOG.log(Level.WARNING, "A discarded write could not be closed: " + staged, e);
     }
-    deleteStaged();
-  }
-
-  private void deleteStaged() {
-    try {
-      Files.deleteIfExists(staged);
-    } catch (IOException e) {
-      LOG.log(Level.WARNING, "A file that is no longer needed could not be deleted: " + staged, e);
-    }
+    LocalCommit.deleteStaged(staged);
   }
 }

@@ -42,7 +42,12 @@ final class LocalCleanupTest {
   @Test
   void a_staged_file_goes_with_the_record_that_was_made_for_it() throws IOException {
     Path part = partOfDeadProcess("hello");
-    records.save(KEY, part, "0".repeat(64), WriteOptions.create().headers());
+    records.save(
+        KEY,
+        part,
+        "0".repeat(64),
+        WriteOptions.create().headers(),
+        Forcing.atOnce(FolderSync.UNSUPPORTED));
 
     start();
 
@@ -52,7 +57,13 @@ final class LocalCleanupTest {
   @Test
   void the_record_of_a_file_that_became_visible_stays() throws IOException {
     Path part = partOfDeadProcess("hello");
-    StoredFile saved = records.save(KEY, part, "0".repeat(64), WriteOptions.create().headers());
+    StoredFile saved =
+        records.save(
+            KEY,
+            part,
+            "0".repeat(64),
+            WriteOptions.create().headers(),
+            Forcing.atOnce(FolderSync.UNSUPPORTED));
     Files.createDirectories(folders.files().resolve("2026"));
     Files.createLink(folders.files().resolve(KEY.value()), part);
 
