@@ -1,4 +1,4 @@
-package io.github.servletstorages.assets;
+package io.github.servletstorages.http;
 
 import java.util.Arrays;
 import java.util.Optional;
