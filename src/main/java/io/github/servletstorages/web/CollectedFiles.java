@@ -4,6 +4,7 @@ import io.github.servletstorages.assets.Asset;
 import io.github.servletstorages.assets.Collected;
 import io.github.servletstorages.assets.CollectedFile;
 import io.github.servletstorages.assets.Release;
+import io.github.servletstorages.http.ContentCoding;
 import io.github.servletstorages.http.EntityTag;
 import io.github.servletstorages.storage.Key;
 import java.io.IOException;
@@ -44,12 +45,19 @@ final class CollectedFiles implements ServedFiles {
       return Optional.of(known);
     }
     Optional<CollectedFile> file = collected.find(path);
-    if (file.isEmpty()) {
+    if (file.isEmpty() || isCodingOfAnother(path)) {
       return Optional.empty();
     }
     ServedFile made = new ServedFile(represent(file.get()));
     ready.put(path, made); // only paths of files get here, so it can't grow without bounds
     return Optional.of(made);
+  }
+
+  private boolean isCodingOfAnother(Key path) {
+    return ContentCoding.uncodedPath(path.value())
+        .flatMap(RequestPath::key)
+        .flatMap(collected::find)
+        .isPresent();
   }
 
   private Representation represent(CollectedFile file) throws IOException {
