@@ -106,7 +106,7 @@ final class FileResponse {
     if (file.isNegotiated()) {
       varyByEncoding();
     }
-    send(file.choose(() -> AcceptEncoding.parse(list("Accept-Encoding"))));
+    send(file.choose(() -> AcceptEncoding.parse(joined("Accept-Encoding"))));
   }
 
   private void varyByEncoding() {
@@ -123,14 +123,14 @@ final class FileResponse {
 
   private Preconditions preconditions() {
     return new Preconditions(
-        list("If-Match"),
-        request.getHeader("If-Unmodified-Since"),
-        list("If-None-Match"),
-        request.getHeader("If-Modified-Since"));
+        joined("If-Match"),
+        joined("If-Unmodified-Since"),
+        joined("If-None-Match"),
+        joined("If-Modified-Since"));
   }
 
-  /** A header that is a list may come in several lines. */
-  private @Nullable String list(String header) {
+  /** A list may come in several lines. What is none, such as a date, is malformed then. */
+  private @Nullable String joined(String header) {
     Enumeration<String> lines = request.getHeaders(header);
     return lines == null || !lines.hasMoreElements()
         ? null
@@ -191,8 +191,8 @@ final class FileResponse {
     boolean wanted =
         request.getMethod().equals("GET")
             && ByteRanges.ifRangeMatches(
-                request.getHeader("If-Range"), file.tag(), file.lastModified());
-    return ByteRanges.parse(wanted ? list("Range") : null, file.size());
+                joined("If-Range"), file.tag(), file.lastModified());
+    return ByteRanges.parse(wanted ? joined("Range") : null, file.size());
   }
 
   private void sendRange(Representation file, ByteRanges.Range range) throws IOException {

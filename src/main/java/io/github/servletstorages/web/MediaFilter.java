@@ -88,7 +88,7 @@ final class MediaFilter extends HttpFilter {
       }
     } catch (AccessRefusedException e) {
       LOG.log(Level.WARNING, "A media file is not served: {0}", e.getMessage());
-      answer.fail(HttpServletResponse.SC_NOT_FOUND);
+      fail(response, answer, HttpServletResponse.SC_NOT_FOUND, e);
     } catch (StorageException e) {
       fail(response, answer, e);
     }
@@ -113,14 +113,20 @@ final class MediaFilter extends HttpFilter {
     }
   }
 
-  /** After the first byte nothing can be said any more: the connection is cut by the exception. */
   private static void fail(HttpServletResponse response, FileResponse answer, StorageException e)
       throws IOException {
     LOG.log(Level.ERROR, "A media file could not be served", e);
+    fail(response, answer, HttpServletResponse.SC_INTERNAL_SERVER_ERROR, e);
+  }
+
+  /** After the first byte nothing can be said any more: the connection is cut by the exception. */
+  private static void fail(
+      HttpServletResponse response, FileResponse answer, int status, StorageException e)
+      throws IOException {
     if (response.isCommitted()) {
       throw new IOException("a media file could not be read to its end", e);
     }
-    answer.fail(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+    answer.fail(status);
   }
 
   private Representation represent(StoredFile file, Admission admission) {

@@ -38,14 +38,13 @@ final class ProxiedFilesTest {
     s3 = EmbeddedS3.inMemory("shop");
     property("aws.accessKeyId", EmbeddedS3.ACCESS_KEY_ID);
     property("aws.secretAccessKey", EmbeddedS3.SECRET_ACCESS_KEY);
-    property("test.secretKey", "0123456789abcdef0123456789abcdef");
     app =
         WebApp.in(folder)
             .contextPath("/shop")
             .param("storages.s3.bucket", s3.bucket())
             .param("storages.s3.endpoint", s3.endpoint().toString())
             .param("storages.s3.pathStyle", "true")
-            .param("storages.secretKey", "${sys:test.secretKey}")
+            .param("storages.secretKey", "${env:TEST_SECRET_KEY}")
             .param("storages.media.backend", "s3")
             .param("storages.media.proxy", "true")
             .param("storages.names", "bills")

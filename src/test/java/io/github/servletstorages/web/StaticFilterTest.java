@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -139,6 +140,20 @@ final class StaticFilterTest {
     assertThat(since("If-Modified-Since", 0).status()).isEqualTo(304);
     assertThat(since("If-Modified-Since", 1).status()).isEqualTo(304);
     assertThat(since("If-Modified-Since", -1).status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"If-Modified-Since", "If-Unmodified-Since"})
+  void a_condition_with_two_dates_is_ignored(String condition) {
+    String before = HttpDate.format(CHANGED.minusSeconds(1));
+    String after = HttpDate.format(CHANGED.plusSeconds(1));
+
+    for (String first : List.of(before, after)) {
+      String second = first.equals(before) ? after : before;
+      assertThat(
+              app.get("/static/css/site.css", condition, first, condition, second).status())
+          .isEqualTo(200);
+    }
   }
 
   @Test
