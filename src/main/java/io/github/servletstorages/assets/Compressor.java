@@ -1,5 +1,6 @@
 package io.github.servletstorages.assets;
 
+import io.github.servletstorages.http.ContentCoding;
 import io.github.servletstorages.http.MediaType;
 import io.github.servletstorages.http.MediaTypes;
 import java.io.IOException;

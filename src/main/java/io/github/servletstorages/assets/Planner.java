@@ -2,6 +2,7 @@ package io.github.servletstorages.assets;
 
 import io.github.servletstorages.assets.PlannedFile.Action;
 import io.github.servletstorages.config.Compression;
+import io.github.servletstorages.http.ContentCoding;
 import io.github.servletstorages.storage.FileHeaders;
 import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.storage.Storage;

@@ -4,6 +4,7 @@ import io.github.servletstorages.assets.Asset;
 import io.github.servletstorages.assets.Collected;
 import io.github.servletstorages.assets.CollectedFile;
 import io.github.servletstorages.assets.Release;
+import io.github.servletstorages.http.ContentCoding;
 import io.github.servletstorages.http.EntityTag;
 import io.github.servletstorages.storage.Key;
 import java.io.IOException;
@@ -23,7 +24,7 @@ final class CollectedFiles implements ServedFiles {
   private final Collected collected;
   private final String cacheControl;
   private final Set<Key> hashed = new HashSet<>();
-  private final Map<Key, Representation> ready = new ConcurrentHashMap<>();
+  private final Map<Key, ServedFile> ready = new ConcurrentHashMap<>();
 
   /**
    * @param cacheControl how long files may be cached whose names don't tell their content
@@ -38,18 +39,25 @@ final class CollectedFiles implements ServedFiles {
   }
 
   @Override
-  public Optional<Representation> find(Key path) throws IOException {
-    Representation known = ready.get(path);
+  public Optional<ServedFile> find(Key path) throws IOException {
+    ServedFile known = ready.get(path);
     if (known != null) {
       return Optional.of(known);
     }
     Optional<CollectedFile> file = collected.find(path);
-    if (file.isEmpty()) {
+    if (file.isEmpty() || isCodingOfAnother(path)) {
       return Optional.empty();
     }
-    Representation made = represent(file.get());
+    ServedFile made = new ServedFile(represent(file.get()));
     ready.put(path, made); // only paths of files get here, so it can't grow without bounds
     return Optional.of(made);
+  }
+
+  private boolean isCodingOfAnother(Key path) {
+    return ContentCoding.uncodedPath(path.value())
+        .flatMap(RequestPath::key)
+        .flatMap(collected::find)
+        .isPresent();
   }
 
   private Representation represent(CollectedFile file) throws IOException {

@@ -83,14 +83,15 @@ public final class StoragesInitializer implements ServletContainerInitializer {
             .<ServedFiles>map(
                 files -> new CollectedFiles(files, configuration.staticCacheControl()))
             .orElseGet(() -> new FoundFiles(storages.staticFiles().finder())),
-        new CrossOrigin(access.corsOrigins()));
+        configuration.staticFiles().pages(),
+        new CrossOrigin(access.crossOrigin()));
   }
 
   /** A filter of that name in web.xml wins over ours: the application has its reasons. */
   private static void serve(
       ServletContext application, StorageConfig storage, FilterFactory filter) {
     String base = storage.localPath();
-    if (!storage.isLocal() || !base.startsWith("/")) {
+    if (!storage.isServedByApplication() || !base.startsWith("/")) {
       return;
     }
     String name = "servlet-storages-" + storage.name();
