@@ -157,7 +157,8 @@ final class Project implements AutoCloseable {
         set.missing(),
         set.maxAge(),
         set.collecting(),
-        set.refresh());
+        set.refresh(),
+        set.memory());
   }
 
   private static Target target(

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param maxAge how long a file may be cached whose name does not tell its content
  * @param collecting what becomes of files before they are served or published
  * @param refresh how often to look for a new release, if at all
+ * @param memory how many bytes of files that the application serves itself may be kept in memory
  */
 public record StaticConfig(
     List<StaticFinder> finders,
@@ -23,7 +24,8 @@ public record StaticConfig(
     MissingPolicy missing,
     Duration maxAge,
     CollectConfig collecting,
-    Optional<Duration> refresh) {
+    Optional<Duration> refresh,
+    long memory) {
 
   public StaticConfig {
     finders = List.copyOf(finders);

@@ -62,7 +62,8 @@ final class FindersTest {
             MissingPolicy.WARN,
             Duration.ofSeconds(60),
             new CollectConfig(Hashing.ALL, Compression.NONE, true, false),
-            Optional.empty());
+            Optional.empty(),
+            0);
     return Finders.of(config, NOTHING, NOTHING);
   }
 

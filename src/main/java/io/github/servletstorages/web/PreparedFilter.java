@@ -1,0 +1,96 @@
+package io.github.servletstorages.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Serves static files in production: what was prepared when the application started. */
+final class PreparedFilter extends HttpFilter {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final System.Logger LOG = System.getLogger(PreparedFilter.class.getName());
+
+  /** Not the application's error page: who asks for a missing picture doesn't read one. */
+  private static final byte[] MISSING =
+      "There is no such file.\n".getBytes(StandardCharsets.US_ASCII);
+
+  private final String base;
+  private final transient PreparedFiles files;
+  private final transient CrossOrigin crossOrigin;
+  private final transient Set<Object> logged = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param base the path within the application that files are served at, with a slash at the end
+   */
+  PreparedFilter(String base, PreparedFiles files, CrossOrigin crossOrigin) {
+    this.base = base;
+    this.files = files;
+    this.crossOrigin = crossOrigin;
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException {
+    String method = request.getMethod();
+    if (method.equals("GET") || method.equals("HEAD")) {
+      PreparedFile file = files.find(request, base);
+      if (file == null) {
+        sendMissing(request, response);
+      } else {
+        send(file, request, response);
+      }
+    } else {
+      new FileResponse(request, response, crossOrigin).acceptsMethod();
+    }
+  }
+
+  private void send(PreparedFile file, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    try {
+      PreparedAnswer answer = file.answer(request);
+      crossOrigin.allow(request, response);
+      if (!answer.send(request, response)) {
+        new FileResponse(request, response, crossOrigin)
+            .send(Optional.of(answer.representation()));
+      }
+    } catch (StaticFileChangedException e) {
+      fail(response, e);
+    }
+  }
+
+  private void sendMissing(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    crossOrigin.allow(request, response);
+    response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("Content-Type", "text/plain;charset=us-ascii");
+    response.setContentLength(MISSING.length);
+    if (request.getMethod().equals("GET")) {
+      response.getOutputStream().write(MISSING);
+    }
+  }
+
+  private void fail(HttpServletResponse response, StaticFileChangedException e)
+      throws IOException {
+    if (logged.add(e.path())) {
+      LOG.log(Level.ERROR, e.getMessage());
+    }
+    if (response.isCommitted()) {
+      throw e;
+    }
+    response.reset();
+    response.setHeader("Cache-Control", "no-store");
+    response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+  }
+}
