@@ -23,7 +23,7 @@ final class CollectedFiles implements ServedFiles {
   private final Collected collected;
   private final String cacheControl;
   private final Set<Key> hashed = new HashSet<>();
-  private final Map<Key, Representation> ready = new ConcurrentHashMap<>();
+  private final Map<Key, ServedFile> ready = new ConcurrentHashMap<>();
 
   /**
    * @param cacheControl how long files may be cached whose names don't tell their content
@@ -38,8 +38,8 @@ final class CollectedFiles implements ServedFiles {
   }
 
   @Override
-  public Optional<Representation> find(Key path) throws IOException {
-    Representation known = ready.get(path);
+  public Optional<ServedFile> find(Key path) throws IOException {
+    ServedFile known = ready.get(path);
     if (known != null) {
       return Optional.of(known);
     }
@@ -47,7 +47,7 @@ final class CollectedFiles implements ServedFiles {
     if (file.isEmpty()) {
       return Optional.empty();
     }
-    Representation made = represent(file.get());
+    ServedFile made = new ServedFile(represent(file.get()));
     ready.put(path, made); // only paths of files get here, so it can't grow without bounds
     return Optional.of(made);
   }

@@ -38,9 +38,8 @@ final class CrossOrigin {
     }
   }
 
-  /** Answers a page that asks beforehand what it may send. */
-  void allowMethods(HttpServletRequest request, HttpServletResponse response) {
-    allow(request, response);
+  /** Answers a page that may read the answer and asks beforehand what it may send. */
+  void allowMethods(HttpServletResponse response) {
     if (response.containsHeader("Access-Control-Allow-Origin")) {
       response.setHeader("Access-Control-Allow-Methods", "GET, HEAD");
       response.setHeader(

@@ -20,9 +20,11 @@ final class FoundFiles implements ServedFiles {
   }
 
   @Override
-  public Optional<Representation> find(Key path) throws IOException {
+  public Optional<ServedFile> find(Key path) throws IOException {
     Optional<SourceFile> source = finder.find(path);
-    return source.isEmpty() ? Optional.empty() : Optional.of(represent(source.get()));
+    return source.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new ServedFile(represent(source.get())));
   }
 
   private static Representation represent(SourceFile source) throws IOException {

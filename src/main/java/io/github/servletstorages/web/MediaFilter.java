@@ -82,24 +82,23 @@ final class MediaFilter extends HttpFilter {
       answer(request, answer);
     } catch (FileChangedException e) {
       if (tries == 0 || response.isCommitted()) {
-        fail(response, e);
+        fail(response, answer, e);
       } else {
-        response.reset();
+        answer.restart();
         serve(request, response, answer, tries - 1);
       }
     } catch (AccessRefusedException e) {
       LOG.log(Level.WARNING, "A media file is not served: {0}", e.getMessage());
-      response.reset();
-      response.sendError(HttpServletResponse.SC_NOT_FOUND);
+      answer.fail(HttpServletResponse.SC_NOT_FOUND);
     } catch (StorageException e) {
-      fail(response, e);
+      fail(response, answer, e);
     }
   }
 
   private void answer(HttpServletRequest request, FileResponse answer) throws IOException {
     Optional<Key> key = RequestPath.key(request, base);
     if (key.isEmpty()) {
-      answer.send(Optional.empty());
+      answer.refuseMissing(false);
       return;
     }
     Optional<Admission> admission = files.admit(key.get(), request.getQueryString());
@@ -107,17 +106,22 @@ final class MediaFilter extends HttpFilter {
       answer.forbid();
       return;
     }
-    answer.send(storage.find(key.get()).map(file -> represent(file, admission.get())));
+    Optional<StoredFile> file = storage.find(key.get());
+    if (file.isPresent()) {
+      answer.send(new ServedFile(represent(file.get(), admission.get())));
+    } else {
+      answer.refuseMissing(false);
+    }
   }
 
   /** After the first byte nothing can be said any more: the connection is cut by the exception. */
-  private static void fail(HttpServletResponse response, StorageException e) throws IOException {
+  private static void fail(HttpServletResponse response, FileResponse answer, StorageException e)
+      throws IOException {
     LOG.log(Level.ERROR, "A media file could not be served", e);
     if (response.isCommitted()) {
       throw new IOException("a media file could not be read to its end", e);
     }
-    response.reset();
-    response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+    answer.fail(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
   }
 
   private Representation represent(StoredFile file, Admission admission) {

@@ -32,8 +32,16 @@ final class StaticFilter extends HttpFilter {
       throws IOException {
     FileResponse answer = new FileResponse(request, response, crossOrigin);
     if (answer.acceptsMethod()) {
-      Optional<Key> path = RequestPath.key(request, base);
-      answer.send(path.isEmpty() ? Optional.empty() : files.find(path.get()));
+      serve(answer, RequestPath.key(request, base));
+    }
+  }
+
+  private void serve(FileResponse answer, Optional<Key> path) throws IOException {
+    Optional<ServedFile> file = path.isEmpty() ? Optional.empty() : files.find(path.get());
+    if (file.isPresent()) {
+      answer.send(file.get());
+    } else {
+      answer.refuseMissing(files.areNegotiated());
     }
   }
 }
