@@ -2,6 +2,7 @@ package io.github.servletstorages.web;
 
 import io.github.servletstorages.http.ContentCoding;
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ final class Encodings {
 
   private final List<ContentCoding> codings;
   private final Source source;
-  private @Nullable Map<ContentCoding, byte[]> made;
+  private @Nullable Map<ContentCoding, PreparedBody> made;
 
   /**
    * @param codings all that the source may come to
@@ -30,14 +31,16 @@ final class Encodings {
   }
 
   /**
-   * The encoded bytes, not to be changed.
+   * The file in all codings that make it smaller.
    *
    * @throws StaticFileChangedException if the file is no longer the one that was prepared
    * @throws IOException if it can't be read
    */
-  synchronized Map<ContentCoding, byte[]> bytes() throws IOException {
+  synchronized Map<ContentCoding, PreparedBody> bodies() throws IOException {
     if (made == null) {
-      made = Map.copyOf(source.encode());
+      Map<ContentCoding, PreparedBody> bodies = new EnumMap<>(ContentCoding.class);
+      source.encode().forEach((coding, bytes) -> bodies.put(coding, new ReadyBody(bytes)));
+      made = Map.copyOf(bodies);
     }
     return made;
   }

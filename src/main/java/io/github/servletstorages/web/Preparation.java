@@ -9,6 +9,7 @@ import io.github.servletstorages.assets.Release;
 import io.github.servletstorages.config.Compression;
 import io.github.servletstorages.config.Configuration;
 import io.github.servletstorages.http.ContentCoding;
+import io.github.servletstorages.http.EntityTag;
 import io.github.servletstorages.storage.Key;
 import java.io.IOException;
 import java.net.URI;
@@ -34,19 +35,17 @@ final class Preparation {
 
   private final Collected collected;
   private final Configuration configuration;
-  private final Map<Key, Instant> released;
   private final Compressor compressor = new Compressor();
   private final List<ContentCoding> codings;
   private final Set<Digest> kept;
   private final Map<Digest, Content> contents = new HashMap<>();
 
   /**
-   * @param release that the files belong to, if one is known
+   * @param configuration how
    */
-  Preparation(Collected collected, Configuration configuration, Optional<Release> release) {
+  Preparation(Collected collected, Configuration configuration) {
     this.collected = collected;
     this.configuration = configuration;
-    this.released = release.map(Preparation::dates).orElse(Map.of());
     this.codings =
         configuration.staticFiles().collecting().compression() == Compression.NONE
             ? List.of()
@@ -74,14 +73,18 @@ final class Preparation {
 
   private PreparedFile prepare(CollectedFile file, boolean hashed) throws IOException {
     Content content = content(file);
-    Map<String, String> headers =
-        Map.of(
-            "Content-Type",
-            file.mediaType(),
-            "Cache-Control",
-            hashed ? Release.CacheHeaders.IMMUTABLE : configuration.staticCacheControl());
-    return new PreparedFile(
-        file.digest(), lastModified(file), headers, content.body(), content.encodings());
+    Representation plain =
+        new Representation(
+            file.digest().size(),
+            EntityTag.strong(file.digest().sha256()),
+            lastModified(file),
+            Map.of(
+                "Content-Type",
+                file.mediaType(),
+                "Cache-Control",
+                hashed ? Release.CacheHeaders.IMMUTABLE : configuration.staticCacheControl()),
+            content.body());
+    return new PreparedFile(plain, content.body(), content.encodings());
   }
 
   private Instant lastModified(CollectedFile file) throws IOException {

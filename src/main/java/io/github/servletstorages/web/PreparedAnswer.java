@@ -1,58 +1,47 @@
 package io.github.servletstorages.web;
 
-import io.github.servletstorages.http.EntityTag;
 import io.github.servletstorages.http.HttpDate;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * All that is sent for a static file in one encoding, ready as texts. Answers what browsers ask for
- * all the time; for anything else it is a {@link Representation}. Immutable.
+ * all the time; anything else is for {@link FileResponse}. Immutable.
  */
 final class PreparedAnswer {
 
-  private static final List<String> OF_NOT_MODIFIED = List.of("Cache-Control", "Vary");
-
-  private final Representation representation;
+  private final Representation file;
   private final PreparedBody body;
   private final String tag;
   private final String lastModified;
   private final String[] headers;
   private final String[] headersOfNotModified;
 
-  /**
-   * @param headers all but those of the other arguments
-   */
-  PreparedAnswer(
-      EntityTag tag, Instant lastModified, Map<String, String> headers, PreparedBody body) {
-    this.representation = new Representation(body.size(), tag, lastModified, headers, body);
+  PreparedAnswer(Representation file, PreparedBody body) {
+    this.file = file;
     this.body = body;
-    this.tag = tag.toString();
-    this.lastModified = HttpDate.format(lastModified);
-    this.headers = headers(headers);
-    this.headersOfNotModified = headersOfNotModified(headers);
+    this.tag = file.tag().toString();
+    this.lastModified = HttpDate.format(file.lastModified());
+    this.headers = headers();
+    this.headersOfNotModified = headersOfNotModified();
   }
 
-  private String[] headers(Map<String, String> others) {
+  private String[] headers() {
     List<String> all = common();
     all.addAll(List.of("Last-Modified", lastModified, "Accept-Ranges", "bytes"));
-    others.forEach((name, value) -> all.addAll(List.of(name, value)));
+    file.headers().forEach((name, value) -> all.addAll(List.of(name, value)));
     return all.toArray(String[]::new);
   }
 
-  private String[] headersOfNotModified(Map<String, String> others) {
+  private String[] headersOfNotModified() {
     List<String> some = common();
-    others.forEach(
-        (name, value) -> {
-          if (OF_NOT_MODIFIED.contains(name)) {
-            some.addAll(List.of(name, value));
-          }
-        });
+    String cacheControl = file.headers().get("Cache-Control");
+    if (cacheControl != null) {
+      some.addAll(List.of("Cache-Control", cacheControl));
+    }
     return some.toArray(String[]::new);
   }
 
@@ -60,40 +49,46 @@ final class PreparedAnswer {
     return new ArrayList<>(List.of("ETag", tag, "X-Content-Type-Options", "nosniff"));
   }
 
-  /** The same, for requests that aren't answered here. */
-  Representation representation() {
-    return representation;
+  /** Whether this is what is sent for that representation. */
+  boolean isOf(Representation chosen) {
+    return file.tag().equals(chosen.tag());
   }
 
   /**
-   * Answers a GET or HEAD, if it has no range and no condition but that of somebody who has this
-   * very file.
+   * The status to answer a GET or HEAD with: 200, or 304 for a client that names this very file and
+   * nothing else.
    *
-   * @return whether the request is answered; if not, nothing has happened to the response
-   * @throws IOException as {@link PreparedBody#send} does
+   * @return 0 if it takes more to know, as it does for ranges and other conditions
    */
-  boolean send(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  int status(HttpServletRequest request) {
     if (request.getHeader("Range") != null
         || request.getHeader("If-Match") != null
         || request.getHeader("If-Unmodified-Since") != null) {
-      return false;
+      return 0;
     }
     String known = request.getHeader("If-None-Match");
-    String knownDate = known == null ? request.getHeader("If-Modified-Since") : null;
-    if (known == null && knownDate == null) {
-      sendFile(request, response);
-      return true;
+    if (known != null) {
+      return known.equals(tag) ? HttpServletResponse.SC_NOT_MODIFIED : 0;
     }
-    if (tag.equals(known) || lastModified.equals(knownDate)) {
-      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-      set(headersOfNotModified, response);
-      return true;
+    String date = request.getHeader("If-Modified-Since");
+    if (date != null) {
+      return date.equals(lastModified) ? HttpServletResponse.SC_NOT_MODIFIED : 0;
     }
-    return false;
+    return HttpServletResponse.SC_OK;
   }
 
-  private void sendFile(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  /** Answers that the client has the file. */
+  void sendNotModified(HttpServletResponse response) {
+    response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+    set(headersOfNotModified, response);
+  }
+
+  /**
+   * Answers with the file.
+   *
+   * @throws IOException as {@link PreparedBody#send} does
+   */
+  void sendFile(HttpServletRequest request, HttpServletResponse response) throws IOException {
     set(headers, response);
     response.setContentLengthLong(body.size());
     if (body.size() > 0 && request.getMethod().equals("GET")) {

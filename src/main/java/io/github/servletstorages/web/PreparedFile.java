@@ -1,118 +1,117 @@
 package io.github.servletstorages.web;
 
-import io.github.servletstorages.assets.Digest;
 import io.github.servletstorages.http.AcceptEncoding;
 import io.github.servletstorages.http.ContentCoding;
-import io.github.servletstorages.http.EntityTag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Enumeration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A static file at one URL: as it is, and in each coding that makes it smaller. Thread-safe. */
 final class PreparedFile {
 
-  private final Instant lastModified;
-  private final Map<String, String> headers;
-  private final PreparedAnswer plain;
+  private final Representation plain;
+  private final PreparedAnswer plainAnswer;
   private final @Nullable Encodings encodings;
-  private volatile @Nullable Encoded encoded;
+  private volatile @Nullable Answers all;
 
   /**
-   * @param digest of the file as it is
-   * @param headers all but those that differ by encoding
+   * @param plain the file as it is, with that body
    * @param encodings of it, or null if it has none
    */
-  PreparedFile(
-      Digest digest,
-      Instant lastModified,
-      Map<String, String> headers,
-      PreparedBody body,
-      @Nullable Encodings encodings) {
-    this.lastModified = lastModified;
-    this.headers = new HashMap<>(headers);
-    if (encodings != null) {
-      this.headers.put("Vary", "Accept-Encoding");
-    }
-    this.plain = answer(digest, Map.of(), body);
+  PreparedFile(Representation plain, PreparedBody body, @Nullable Encodings encodings) {
+    this.plain = plain;
+    this.plainAnswer = new PreparedAnswer(plain, body);
     this.encodings = encodings;
   }
 
-  private PreparedAnswer answer(Digest digest, Map<String, String> further, PreparedBody body) {
-    Map<String, String> all = new HashMap<>(headers);
-    all.putAll(further);
-    return new PreparedAnswer(EntityTag.strong(digest.sha256()), lastModified, all, body);
+  /** Whether what is sent depends on the {@code Accept-Encoding} of the request. */
+  boolean isNegotiated() {
+    return encodings != null;
   }
 
   /**
    * The answer in the encoding that the client likes best.
    *
-   * @throws IOException if there is none yet and the file can't be read
+   * @throws IOException if the file was never compressed before, and can't be read
    */
   PreparedAnswer answer(HttpServletRequest request) throws IOException {
     if (encodings == null) {
-      return plain;
+      return plainAnswer;
     }
     AcceptEncoding accepted = AcceptEncoding.parse(acceptEncoding(request));
-    Encoded made = encoded;
-    if (made == null) {
-      if (accepted.choose(encodings.codings()).isEmpty()) {
-        return plain;
-      }
-      made = encode(encodings);
-    }
-    Optional<ContentCoding> coding = accepted.choose(made.smallestFirst());
-    return coding.isEmpty() ? plain : made.answers().getOrDefault(coding.get(), plain);
+    return all == null && accepted.choose(encodings.codings()).isEmpty()
+        ? plainAnswer
+        : answers().choose(accepted);
   }
 
-  /** Its lines joined, of which there is one as a rule. */
+  /**
+   * The file with all its representations.
+   *
+   * @throws IOException if the file was never compressed before, and can't be read
+   */
+  ServedFile served() throws IOException {
+    return answers().file();
+  }
+
+  /** The lines of the header joined; as a rule there is one. */
   private static @Nullable String acceptEncoding(HttpServletRequest request) {
     Enumeration<String> lines = request.getHeaders("Accept-Encoding");
-    if (lines == null || !lines.hasMoreElements()) {
+    if (!lines.hasMoreElements()) {
       return null;
     }
     String first = lines.nextElement();
-    return lines.hasMoreElements() ? first + "," + String.join(",", Collections.list(lines)) : first;
+    return lines.hasMoreElements()
+        ? first + "," + String.join(",", Collections.list(lines))
+        : first;
   }
 
-  private Encoded encode(Encodings source) throws IOException {
-    Map<ContentCoding, PreparedAnswer> answers = new EnumMap<>(ContentCoding.class);
-    for (Map.Entry<ContentCoding, byte[]> bytes : source.bytes().entrySet()) {
-      Map<String, String> coding = Map.of("Content-Encoding", bytes.getKey().token());
-      answers.put(
-          bytes.getKey(),
-          answer(Digest.of(bytes.getValue()), coding, new ReadyBody(bytes.getValue())));
+  private Answers answers() throws IOException {
+    Answers known = all;
+    if (known == null) {
+      known = prepare();
+      all = known;
     }
-    Encoded made = Encoded.of(answers);
-    encoded = made;
-    return made;
+    return known;
+  }
+
+  /** By two threads at a time perhaps, to the same effect: the encodings are made by one. */
+  private Answers prepare() throws IOException {
+    Map<ContentCoding, Representation> encoded = new EnumMap<>(ContentCoding.class);
+    List<PreparedAnswer> answers = new ArrayList<>(List.of(plainAnswer));
+    if (encodings != null) {
+      encodings
+          .bodies()
+          .forEach(
+              (coding, body) -> {
+                Representation file = plain.in(coding, body.size(), body);
+                encoded.put(coding, file);
+                answers.add(new PreparedAnswer(file, body));
+              });
+    }
+    return new Answers(new ServedFile(plain, encoded), answers);
   }
 
   /**
    * What there is.
    *
-   * @param smallestFirst the codings, those of the same size as servers prefer them
+   * @param answers those to each representation of the file
    */
-  private record Encoded(
-      Map<ContentCoding, PreparedAnswer> answers, List<ContentCoding> smallestFirst) {
+  private record Answers(ServedFile file, List<PreparedAnswer> answers) {
 
-    static Encoded of(Map<ContentCoding, PreparedAnswer> answers) {
-      Comparator<Map.Entry<ContentCoding, PreparedAnswer>> bySize =
-          Comparator.comparing(answer -> answer.getValue().representation().size());
-      return new Encoded(
-          answers,
-          answers.entrySet().stream()
-              .sorted(bySize.thenComparing(Map.Entry::getKey))
-              .map(Map.Entry::getKey)
-              .toList());
+    PreparedAnswer choose(AcceptEncoding accepted) {
+      Representation chosen = file.choose(() -> accepted);
+      for (PreparedAnswer answer : answers) {
+        if (answer.isOf(chosen)) {
+          return answer;
+        }
+      }
+      throw new IllegalStateException("a representation without an answer");
     }
   }
 }

@@ -3,6 +3,7 @@ package io.github.servletstorages.web;
 import io.github.servletstorages.http.UrlPath;
 import io.github.servletstorages.storage.Key;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,15 +15,21 @@ import org.jspecify.annotations.Nullable;
 final class PreparedFiles {
 
   private final String base;
-  private final Map<String, PreparedFile> byPath;
+  private final Map<String, PreparedFile> byPath = new HashMap<>();
+  private final boolean negotiated;
 
   /**
    * @param base the path of all URLs, encoded, with that of the application before it
    */
   PreparedFiles(String base, Map<Key, PreparedFile> files) {
     this.base = base;
-    this.byPath = new java.util.HashMap<>();
     files.forEach((path, file) -> byPath.put(url(path), file));
+    this.negotiated = files.values().stream().anyMatch(PreparedFile::isNegotiated);
+  }
+
+  /** Whether there are files that are sent in content codings too. */
+  boolean areNegotiated() {
+    return negotiated;
   }
 
   private String url(Key path) {

@@ -7,10 +7,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** Serves static files in production: what was prepared when the application started. */
 final class PreparedFilter extends HttpFilter {
@@ -58,19 +56,31 @@ final class PreparedFilter extends HttpFilter {
       throws IOException {
     try {
       PreparedAnswer answer = file.answer(request);
+      int status = answer.status(request);
+      if (status == 0) {
+        new FileResponse(request, response, crossOrigin).send(file.served());
+        return;
+      }
       crossOrigin.allow(request, response);
-      if (!answer.send(request, response)) {
-        new FileResponse(request, response, crossOrigin)
-            .send(Optional.of(answer.representation()));
+      if (file.isNegotiated()) {
+        response.addHeader("Vary", "Accept-Encoding");
+      }
+      if (status == HttpServletResponse.SC_NOT_MODIFIED) {
+        answer.sendNotModified(response);
+      } else {
+        answer.sendFile(request, response);
       }
     } catch (StaticFileChangedException e) {
-      fail(response, e);
+      fail(request, response, e);
     }
   }
 
   private void sendMissing(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     crossOrigin.allow(request, response);
+    if (files.areNegotiated()) {
+      response.addHeader("Vary", "Accept-Encoding");
+    }
     response.setStatus(HttpServletResponse.SC_NOT_FOUND);
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Content-Type-Options", "nosniff");
@@ -81,7 +91,8 @@ final class PreparedFilter extends HttpFilter {
     }
   }
 
-  private void fail(HttpServletResponse response, StaticFileChangedException e)
+  private void fail(
+      HttpServletRequest request, HttpServletResponse response, StaticFileChangedException e)
       throws IOException {
     if (logged.add(e.path())) {
       LOG.log(Level.ERROR, e.getMessage());
@@ -89,8 +100,7 @@ final class PreparedFilter extends HttpFilter {
     if (response.isCommitted()) {
       throw e;
     }
-    response.reset();
-    response.setHeader("Cache-Control", "no-store");
-    response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+    new FileResponse(request, response, crossOrigin)
+        .fail(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
   }
 }

@@ -98,6 +98,7 @@ final class ServeServer {
   private static int jetty(String way, Path folder) throws Exception {
     Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     ServletContextHandler context = new ServletContextHandler("/");
+    context.setClassLoader(ServeServer.class.getClassLoader());
     context.setBaseResourceAsPath(folder.resolve("war"));
     context
         .addServlet(org.eclipse.jetty.ee11.servlet.DefaultServlet.class, "/")
