@@ -157,6 +157,7 @@ final class Project implements AutoCloseable {
         set.missing(),
         set.maxAge(),
         set.collecting(),
+        set.pages(),
         set.refresh(),
         set.memory());
   }
@@ -193,7 +194,7 @@ final class Project implements AutoCloseable {
             StorageConfig.LOCAL,
             String.valueOf(absolute.getFileName()),
             Optional.empty(),
-            new AccessConfig(Optional.empty(), Optional.empty(), List.of()),
+            AccessConfig.OPEN,
             Map.of("root", parent.toString())));
   }
 

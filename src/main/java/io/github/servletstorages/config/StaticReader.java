@@ -19,6 +19,8 @@ final class StaticReader {
             missing(settings, debug),
             settings.read(Settings.STATIC_MAX_AGE),
             collecting(settings),
+            new PagesConfig(
+                settings.find(Settings.STATIC_INDEX), settings.read(Settings.STATIC_CLEAN_URLS)),
             settings.find(Settings.STATIC_REFRESH),
             settings.read(Settings.STATIC_MEMORY));
     rejectMissingFolders(settings, config);

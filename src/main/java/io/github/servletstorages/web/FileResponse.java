@@ -72,6 +72,13 @@ final class FileResponse {
     refuse(HttpServletResponse.SC_NOT_FOUND);
   }
 
+  /** Answers that the file is at another path of this application, for now. */
+  void redirect(String path) {
+    response.setStatus(HttpServletResponse.SC_FOUND);
+    response.setHeader("Cache-Control", "no-cache");
+    response.setHeader("Location", path);
+  }
+
   /** Answers that the client may not have the file, be there one or not. */
   void forbid() throws IOException {
     refuse(HttpServletResponse.SC_FORBIDDEN);

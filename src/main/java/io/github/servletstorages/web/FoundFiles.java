@@ -3,6 +3,7 @@ package io.github.servletstorages.web;
 import io.github.servletstorages.assets.Digest;
 import io.github.servletstorages.assets.Finder;
 import io.github.servletstorages.assets.SourceFile;
+import io.github.servletstorages.http.ContentCoding;
 import io.github.servletstorages.http.EntityTag;
 import io.github.servletstorages.http.MediaTypes;
 import io.github.servletstorages.storage.Key;
@@ -22,9 +23,17 @@ final class FoundFiles implements ServedFiles {
   @Override
   public Optional<ServedFile> find(Key path) throws IOException {
     Optional<SourceFile> source = finder.find(path);
-    return source.isEmpty()
+    return source.isEmpty() || isCodingOfAnother(path)
         ? Optional.empty()
         : Optional.of(new ServedFile(represent(source.get())));
+  }
+
+  /** {@code site.css.gz} beside {@code site.css} is no file of its own, {@code data.tar.gz} is. */
+  private boolean isCodingOfAnother(Key path) {
+    return ContentCoding.uncodedPath(path.value())
+        .flatMap(RequestPath::key)
+        .flatMap(finder::find)
+        .isPresent();
   }
 
   private static Representation represent(SourceFile source) throws IOException {

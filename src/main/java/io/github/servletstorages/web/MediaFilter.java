@@ -5,7 +5,6 @@ import io.github.servletstorages.MediaFiles;
 import io.github.servletstorages.config.AccessConfig;
 import io.github.servletstorages.http.ContentDisposition;
 import io.github.servletstorages.http.EntityTag;
-import io.github.servletstorages.http.MediaTypes;
 import io.github.servletstorages.storage.AccessRefusedException;
 import io.github.servletstorages.storage.ByteRange;
 import io.github.servletstorages.storage.FileChangedException;
@@ -58,7 +57,7 @@ final class MediaFilter extends HttpFilter {
     this.files = files;
     this.storage = files.storage();
     this.cacheControl = access.cacheControl().orElse(defaultCacheControl(access));
-    this.crossOrigin = new CrossOrigin(access.corsOrigins());
+    this.crossOrigin = new CrossOrigin(access.crossOrigin());
   }
 
   private static String defaultCacheControl(AccessConfig access) {
@@ -149,7 +148,7 @@ final class MediaFilter extends HttpFilter {
     put(headers, "Content-Disposition", stored.contentDisposition());
     put(headers, "Content-Disposition", admission.contentDisposition());
     put(headers, "Content-Encoding", stored.contentEncoding());
-    if (MediaTypes.isActive(stored.contentType())) {
+    if (files.isDownload(stored.contentType())) {
       headers.merge(
           "Content-Disposition",
           ContentDisposition.attachment(file.key().name()),

@@ -3,6 +3,8 @@ package io.github.servletstorages.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.servletstorages.config.CrossOriginConfig;
+import io.github.servletstorages.config.PagesConfig;
 import io.github.servletstorages.http.ContentCoding;
 import io.github.servletstorages.http.EntityTag;
 import io.github.servletstorages.storage.Key;
@@ -10,7 +12,6 @@ import io.github.servletstorages.tomcat.Answer;
 import io.github.servletstorages.tomcat.WebApp;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -39,7 +40,12 @@ final class NegotiatedFileTest {
         WebApp.in(folder)
             .mediaRoot()
             .filter(
-                "/files/*", new StaticFilter("/files/", new Files(), new CrossOrigin(List.of())))
+                "/files/*",
+                new StaticFilter(
+                    "/files/",
+                    new Files(),
+                    PagesConfig.NONE,
+                    new CrossOrigin(CrossOriginConfig.UNSAID)))
             .start();
   }
 
