@@ -158,7 +158,8 @@ final class Project implements AutoCloseable {
         set.maxAge(),
         set.collecting(),
         set.pages(),
-        set.refresh());
+        set.refresh(),
+        set.memory());
   }
 
   private static Target target(

@@ -336,6 +336,17 @@ public final class Settings {
               + " old one may be seen after a deploy. 0s: browsers ask each time.",
           "10m");
 
+  /** How many bytes of static files are kept in memory. */
+  public static final Setting<Long> STATIC_MEMORY =
+      new Setting<>(
+          "storages.static.memory",
+          SettingType.SIZE,
+          "64MiB",
+          "How much memory static files may take that the application serves itself, with their"
+              + " compressed forms. The smallest are kept, each from the time when it is first asked"
+              + " for; others are read at each request, and sent uncompressed.",
+          "16MiB");
+
   /** The bucket. */
   public static final Setting<String> S3_BUCKET =
       new Setting<>(
@@ -759,6 +770,7 @@ public final class Settings {
           STATIC_CLEAN_URLS,
           STATIC_MISSING,
           STATIC_MAX_AGE,
+          STATIC_MEMORY,
           COLLECT_ON_STARTUP);
 
   /** The settings that hold for the whole application. */

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param collecting what becomes of files before they are served or published
  * @param pages which files answer for URLs that don't name them
  * @param refresh how often to look for a new release, if at all
+ * @param memory how many bytes of files that the application serves itself may be kept in memory
  */
 public record StaticConfig(
     List<StaticFinder> finders,
@@ -25,7 +26,8 @@ public record StaticConfig(
     Duration maxAge,
     CollectConfig collecting,
     PagesConfig pages,
-    Optional<Duration> refresh) {
+    Optional<Duration> refresh,
+    long memory) {
 
   public StaticConfig {
     finders = List.copyOf(finders);

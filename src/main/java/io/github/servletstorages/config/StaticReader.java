@@ -21,7 +21,8 @@ final class StaticReader {
             collecting(settings),
             new PagesConfig(
                 settings.find(Settings.STATIC_INDEX), settings.read(Settings.STATIC_CLEAN_URLS)),
-            settings.find(Settings.STATIC_REFRESH));
+            settings.find(Settings.STATIC_REFRESH),
+            settings.read(Settings.STATIC_MEMORY));
     rejectMissingFolders(settings, config);
     rejectUnusedFolders(settings, config);
     return config;

@@ -190,8 +190,7 @@ final class FileResponse {
   private ByteRanges ranges(Representation file) {
     boolean wanted =
         request.getMethod().equals("GET")
-            && ByteRanges.ifRangeMatches(
-                joined("If-Range"), file.tag(), file.lastModified());
+            && ByteRanges.ifRangeMatches(joined("If-Range"), file.tag(), file.lastModified());
     return ByteRanges.parse(wanted ? joined("Range") : null, file.size());
   }
 

@@ -44,6 +44,6 @@ final class FoundFiles implements ServedFiles {
         source.lastModified(),
         Map.of(
             "Content-Type", MediaTypes.forPath(source.path().value()), "Cache-Control", "no-cache"),
-        new StreamedBody(source.path(), source));
+        new StreamedBody(source.path(), digest.size(), source));
   }
 }

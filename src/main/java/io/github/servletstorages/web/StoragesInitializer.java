@@ -1,6 +1,7 @@
 package io.github.servletstorages.web;
 
 import io.github.servletstorages.Storages;
+import io.github.servletstorages.assets.Collected;
 import io.github.servletstorages.config.AccessConfig;
 import io.github.servletstorages.config.Configuration;
 import io.github.servletstorages.config.ConfigurationException;
@@ -11,8 +12,10 @@ import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +62,18 @@ public final class StoragesInitializer implements ServletContainerInitializer {
     }
   }
 
-  private static void prepare(Storages storages, ServletContext application) {
+  private static void prepare(Storages storages, ServletContext application)
+      throws ServletException {
+    try {
+      serveAll(storages, application);
+    } catch (IOException e) {
+      String message = "Static files can't be made ready: " + e.getMessage();
+      LOG.log(Level.ERROR, message);
+      throw new ServletException(message, e);
+    }
+  }
+
+  private static void serveAll(Storages storages, ServletContext application) throws IOException {
     Configuration configuration = storages.configuration();
     for (StorageConfig storage : configuration.storages().values()) {
       serve(
@@ -72,24 +86,27 @@ public final class StoragesInitializer implements ServletContainerInitializer {
     }
   }
 
-  private static Filter staticFilter(String base, Storages storages) {
+  private static Filter staticFilter(String base, Storages storages) throws IOException {
     Configuration configuration = storages.configuration();
     AccessConfig access = configuration.storage(Configuration.STATIC).access();
-    return new StaticFilter(
-        base,
-        storages
-            .staticFiles()
-            .collected()
-            .<ServedFiles>map(
-                files -> new CollectedFiles(files, configuration.staticCacheControl()))
-            .orElseGet(() -> new FoundFiles(storages.staticFiles().finder())),
-        configuration.staticFiles().pages(),
-        new CrossOrigin(access.crossOrigin()));
+    CrossOrigin crossOrigin = new CrossOrigin(access.crossOrigin());
+    Pages pages = new Pages(configuration.staticFiles().pages(), base);
+    Optional<Collected> collected = storages.staticFiles().collected();
+    return collected.isPresent()
+        ? new PreparedFilter(base, prepare(collected.get(), storages), pages, crossOrigin)
+        : new StaticFilter(
+            base, new FoundFiles(storages.staticFiles().finder()), pages, crossOrigin);
+  }
+
+  private static PreparedFiles prepare(Collected collected, Storages storages) throws IOException {
+    return new PreparedFiles(
+        storages.staticFiles().baseUrl(),
+        new Preparation(collected, storages.configuration()).files());
   }
 
   /** A filter of that name in web.xml wins over ours: the application has its reasons. */
-  private static void serve(
-      ServletContext application, StorageConfig storage, FilterFactory filter) {
+  private static void serve(ServletContext application, StorageConfig storage, FilterFactory filter)
+      throws IOException {
     String base = storage.localPath();
     if (!storage.isServedByApplication() || !base.startsWith("/")) {
       return;
@@ -103,6 +120,6 @@ public final class StoragesInitializer implements ServletContainerInitializer {
   }
 
   private interface FilterFactory {
-    Filter create(String base);
+    Filter create(String base) throws IOException;
   }
 }

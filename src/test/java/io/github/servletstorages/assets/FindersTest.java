@@ -64,7 +64,8 @@ final class FindersTest {
             Duration.ofSeconds(60),
             new CollectConfig(Hashing.ALL, Compression.NONE, true, false),
             PagesConfig.NONE,
-            Optional.empty());
+            Optional.empty(),
+            0);
     return Finders.of(config, NOTHING, NOTHING);
   }
 

@@ -317,6 +317,8 @@ final class SettingsTableTest {
             .bad("html"),
         row(Settings.STATIC_MAX_AGE, "0s", "PT24H", "PT1M", c -> c.staticFiles().maxAge())
             .bad("60", "25h", "1500ms", "-1s"),
+        row(Settings.STATIC_MEMORY, "0", "16MiB", "67108864", c -> c.staticFiles().memory())
+            .bad("64M", "-1", "much"),
         row(Settings.COLLECT_ON_STARTUP, "true", "false", "false", Configuration::collectOnStartup)
             .with("storages.static.root", "/srv/static")
             .bad("on"));

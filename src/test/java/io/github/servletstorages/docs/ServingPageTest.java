@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -34,8 +33,7 @@ final class ServingPageTest {
 
     Configuration configuration =
         Configuration.read(
-            SettingSources.of(
-                Map.of(), Map.of("STORAGES_SECRET_KEY", "0".repeat(32)), params),
+            SettingSources.of(Map.of(), Map.of("STORAGES_SECRET_KEY", "0".repeat(32)), params),
             Set.of("local", "s3"),
             Path.of("work").toAbsolutePath());
 
@@ -48,7 +46,8 @@ final class ServingPageTest {
 
   @Test
   void its_links_lead_to_settings() throws IOException {
-    String settings = page("settings.md").replaceAll("[^a-zA-Z0-9#\n]", "").toLowerCase(Locale.ROOT);
+    String settings =
+        page("settings.md").replaceAll("[^a-zA-Z0-9#\n]", "").toLowerCase(Locale.ROOT);
 
     assertThat(LINK.matcher(page("serving.md")).results().map(link -> link.group(1)))
         .isNotEmpty()

@@ -44,7 +44,7 @@ final class NegotiatedFileTest {
                 new StaticFilter(
                     "/files/",
                     new Files(),
-                    PagesConfig.NONE,
+                    new Pages(PagesConfig.NONE, "/files/"),
                     new CrossOrigin(CrossOriginConfig.UNSAID)))
             .start();
   }

@@ -150,8 +150,7 @@ final class StaticFilterTest {
 
     for (String first : List.of(before, after)) {
       String second = first.equals(before) ? after : before;
-      assertThat(
-              app.get("/static/css/site.css", condition, first, condition, second).status())
+      assertThat(app.get("/static/css/site.css", condition, first, condition, second).status())
           .isEqualTo(200);
     }
   }
