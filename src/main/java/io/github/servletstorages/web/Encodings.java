@@ -2,7 +2,6 @@ package io.github.servletstorages.web;
 
 import io.github.servletstorages.http.ContentCoding;
 import java.io.IOException;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +37,7 @@ final class Encodings {
    */
   synchronized Map<ContentCoding, PreparedBody> bodies() throws IOException {
     if (made == null) {
-      Map<ContentCoding, PreparedBody> bodies = new EnumMap<>(ContentCoding.class);
-      source.encode().forEach((coding, bytes) -> bodies.put(coding, new ReadyBody(bytes)));
-      made = Map.copyOf(bodies);
+      made = Map.copyOf(source.encode());
     }
     return made;
   }
@@ -53,6 +50,6 @@ final class Encodings {
      *
      * @throws IOException if the file can't be read
      */
-    Map<ContentCoding, byte[]> encode() throws IOException;
+    Map<ContentCoding, PreparedBody> encode() throws IOException;
   }
 }

@@ -16,11 +16,6 @@ record Pages(PagesConfig config, String base) {
 
   private static final String EXTENSION = ".html";
 
-  /** Whether there can be any. */
-  boolean areServed() {
-    return !config.equals(PagesConfig.NONE);
-  }
-
   /**
    * The file that answers for a request that names none.
    *

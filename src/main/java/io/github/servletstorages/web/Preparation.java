@@ -11,13 +11,16 @@ import io.github.servletstorages.config.Configuration;
 import io.github.servletstorages.http.ContentCoding;
 import io.github.servletstorages.http.EntityTag;
 import io.github.servletstorages.storage.Key;
+import io.github.servletstorages.storage.StorageException;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,23 +36,31 @@ final class Preparation {
   /** Beyond this a file on a disk is sent from there, unless it gets smaller by compression. */
   private static final long LARGEST_KEPT = 256 * 1024;
 
+  private static final System.Logger LOG = System.getLogger(Preparation.class.getName());
+
   private final Collected collected;
   private final Configuration configuration;
+  private final ReleaseDates dates;
+  private final StoredEncodings stored;
   private final Compressor compressor = new Compressor();
-  private final List<ContentCoding> codings;
+  private final boolean compresses;
   private final Set<Digest> kept;
   private final Map<Digest, Content> contents = new HashMap<>();
 
   /**
-   * @param configuration how
+   * @param dates when files were published
+   * @param stored what is there compressed already
    */
-  Preparation(Collected collected, Configuration configuration) {
+  Preparation(
+      Collected collected,
+      Configuration configuration,
+      ReleaseDates dates,
+      StoredEncodings stored) {
+    this.dates = dates;
+    this.stored = stored;
     this.collected = collected;
     this.configuration = configuration;
-    this.codings =
-        configuration.staticFiles().collecting().compression() == Compression.NONE
-            ? List.of()
-            : compressor.codings();
+    this.compresses = configuration.staticFiles().collecting().compression() != Compression.NONE;
     this.kept = smallest(configuration.staticFiles().memory());
   }
 
@@ -66,15 +77,15 @@ final class Preparation {
             .collect(Collectors.toSet());
     Map<Key, PreparedFile> files = new HashMap<>();
     for (CollectedFile file : collected.files().values()) {
-      if (!isCodingOfAnother(file.path())) {
+      if (!isCompressedSibling(file.path())) {
         files.put(file.path(), prepare(file, hashed.contains(file.path())));
       }
     }
     return files;
   }
 
-  /** {@code site.css.gz} beside {@code site.css} is no file of its own, {@code data.tar.gz} is. */
-  private boolean isCodingOfAnother(Key path) {
+  /** A build tool may have put {@code site.css.gz} beside {@code site.css}: that is no file. */
+  private boolean isCompressedSibling(Key path) {
     return ContentCoding.uncodedPath(path.value())
         .flatMap(RequestPath::key)
         .flatMap(collected::find)
@@ -98,7 +109,8 @@ final class Preparation {
   }
 
   private Instant lastModified(CollectedFile file) throws IOException {
-    return file.lastModified();
+    Optional<Instant> published = dates.find(file.path(), file.digest());
+    return published.isPresent() ? published.get() : file.lastModified();
   }
 
   /** Files of the same content share what is kept of it. */
@@ -113,11 +125,26 @@ final class Preparation {
 
   private Content keep(CollectedFile file) {
     MemoryBody body = new MemoryBody(file);
+    List<ContentCoding> codings = codings(file);
     return new Content(
-        body,
-        isCompressed(file)
-            ? new Encodings(codings, () -> compressor.encode(body.bytes(), codings))
-            : null);
+        body, codings.isEmpty() ? null : new Encodings(codings, () -> encode(file, body)));
+  }
+
+  private Map<ContentCoding, PreparedBody> encode(CollectedFile file, MemoryBody body)
+      throws IOException {
+    try {
+      Map<ContentCoding, PreparedBody> ready = stored.read(file.digest());
+      if (!ready.isEmpty()) {
+        return ready;
+      }
+    } catch (IOException | StorageException e) {
+      LOG.log(Level.WARNING, file.path() + " is compressed anew: " + e.getMessage(), e);
+    }
+    Map<ContentCoding, PreparedBody> made = new EnumMap<>(ContentCoding.class);
+    compressor
+        .encode(body.bytes(), compressor.codings())
+        .forEach((coding, bytes) -> made.put(coding, new ReadyBody(bytes)));
+    return made;
   }
 
   private static PreparedBody stream(CollectedFile file) throws IOException {
@@ -159,16 +186,21 @@ final class Preparation {
   }
 
   private boolean isWorthKeeping(CollectedFile file) {
-    return file.isRewritten() || isCompressed(file) || file.digest().size() <= LARGEST_KEPT;
+    return file.isRewritten() || !codings(file).isEmpty() || file.digest().size() <= LARGEST_KEPT;
   }
 
   /** What it takes at the most, with each encoding as large as the file. */
   private long need(CollectedFile file) {
-    return file.digest().size() * (1 + (isCompressed(file) ? codings.size() : 0));
+    return file.digest().size() * (1 + codings(file).size());
   }
 
-  private boolean isCompressed(CollectedFile file) {
-    return !codings.isEmpty() && Compressor.tries(file.digest(), file.mediaType());
+  /** What a file is compressed with, or may be. */
+  private List<ContentCoding> codings(CollectedFile file) {
+    if (!compresses || !Compressor.tries(file.digest(), file.mediaType())) {
+      return List.of();
+    }
+    List<ContentCoding> ready = stored.codings(file.digest());
+    return ready.isEmpty() ? compressor.codings() : ready;
   }
 
   /** What files of the same bytes have in common. */

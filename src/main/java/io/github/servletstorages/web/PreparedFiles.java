@@ -2,7 +2,6 @@ package io.github.servletstorages.web;
 
 import io.github.servletstorages.http.UrlPath;
 import io.github.servletstorages.storage.Key;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,21 +9,44 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All static files that production serves, by the path of their URLs as it stands in a request.
- * What is not in here is not there: no disk is asked. Immutable.
+ * What is not in here is not there: no disk is asked. Thread-safe.
  */
 final class PreparedFiles {
 
   private final String base;
-  private final Map<String, PreparedFile> byPath = new HashMap<>();
+  private final Map<String, PreparedFile> byPath;
   private final boolean negotiated;
+  private volatile Map<String, PreparedFile> ofOtherReleases = Map.of();
 
   /**
    * @param base the path of all URLs, encoded, with that of the application before it
+   * @param files by the path that they are served at, below the base
    */
   PreparedFiles(String base, Map<Key, PreparedFile> files) {
     this.base = base;
-    files.forEach((path, file) -> byPath.put(url(path), file));
+    this.byPath = byUrl(files);
     this.negotiated = files.values().stream().anyMatch(PreparedFile::isNegotiated);
+  }
+
+  /** Some names are keys, and yet no path that a request may have. */
+  private Map<String, PreparedFile> byUrl(Map<Key, PreparedFile> files) {
+    Map<String, PreparedFile> byUrl = new HashMap<>();
+    files.forEach(
+        (path, file) -> {
+          if (RequestPath.key(path.value()).isPresent()) {
+            byUrl.put(url(path), file);
+          }
+        });
+    return byUrl;
+  }
+
+  private String url(Key path) {
+    return base + UrlPath.encode(path.value());
+  }
+
+  /** Serves these too, where the application has none of that name; no longer those before. */
+  void setOfOtherReleases(Map<Key, PreparedFile> files) {
+    ofOtherReleases = byUrl(files);
   }
 
   /** Whether there are files that are sent in content codings too. */
@@ -32,39 +54,27 @@ final class PreparedFiles {
     return negotiated;
   }
 
-  private String url(Key path) {
-    return base + UrlPath.encode(path.value());
-  }
-
   /**
-   * The file that a request asks for.
+   * The file at that path, as it stands in a request.
    *
-   * @param localBase the path of all files within the application
    * @return null if there is none
    */
-  @Nullable PreparedFile find(HttpServletRequest request, String localBase) {
-    String uri = request.getRequestURI();
-    PreparedFile file = byPath.get(uri);
-    return file != null || isSpelledAsOurs(uri) ? file : findSpelledOtherwise(request, localBase);
+  @Nullable PreparedFile find(String path) {
+    PreparedFile file = byPath.get(path);
+    return file != null ? file : ofOtherReleases.get(path);
   }
 
-  /** The file at that path, below the base URL, if there is one. */
+  /** The file of that name. */
   Optional<PreparedFile> find(Key path) {
-    return Optional.ofNullable(byPath.get(url(path)));
+    return Optional.ofNullable(find(url(path)));
   }
 
-  /** Whether no other spelling means the same. */
-  private static boolean isSpelledAsOurs(String uri) {
+  /** Whether no other spelling of the path means the same. */
+  static boolean isSpelledAsOurs(String path) {
     try {
-      return UrlPath.encode(uri).length() == uri.length();
-    } catch (IllegalArgumentException e) { // half of a character, which no encoding stands for
+      return UrlPath.encode(path).length() == path.length();
+    } catch (IllegalArgumentException e) { // half of a character: no file has that in its name
       return true;
     }
-  }
-
-  private @Nullable PreparedFile findSpelledOtherwise(
-      HttpServletRequest request, String localBase) {
-    Optional<Key> path = RequestPath.key(request, localBase);
-    return path.isEmpty() ? null : byPath.get(url(path.get()));
   }
 }

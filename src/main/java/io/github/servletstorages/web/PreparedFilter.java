@@ -1,5 +1,8 @@
 package io.github.servletstorages.web;
 
+import io.github.servletstorages.config.PagesConfig;
+import io.github.servletstorages.storage.FileMissingException;
+import io.github.servletstorages.storage.StorageException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Serves static files in production: what was prepared when the application started. */
 final class PreparedFilter extends HttpFilter {
@@ -24,17 +28,25 @@ final class PreparedFilter extends HttpFilter {
 
   private final String base;
   private final transient PreparedFiles files;
-  private final transient Pages pages;
+  private final transient @Nullable Pages pages;
   private final transient CrossOrigin crossOrigin;
+  private final transient @Nullable ReleaseRefresh refresh;
   private final transient Set<Object> logged = ConcurrentHashMap.newKeySet();
 
   /**
    * @param base the path within the application that files are served at, with a slash at the end
+   * @param refresh adds files of other releases, if there are any
    */
-  PreparedFilter(String base, PreparedFiles files, Pages pages, CrossOrigin crossOrigin) {
+  PreparedFilter(
+      String base,
+      PreparedFiles files,
+      PagesConfig pages,
+      CrossOrigin crossOrigin,
+      @Nullable ReleaseRefresh refresh) {
+    this.refresh = refresh;
     this.base = base;
     this.files = files;
-    this.pages = pages;
+    this.pages = pages.equals(PagesConfig.NONE) ? null : new Pages(pages, base);
     this.crossOrigin = crossOrigin;
   }
 
@@ -44,17 +56,41 @@ final class PreparedFilter extends HttpFilter {
       throws IOException {
     String method = request.getMethod();
     if (method.equals("GET") || method.equals("HEAD")) {
-      PreparedFile file = files.find(request, base);
-      if (file != null) {
-        send(file, request, response);
-      } else if (pages.areServed()) {
-        sendPage(request, response);
+      PreparedFile file = files.find(request.getRequestURI());
+      if (file == null) {
+        serveOther(request, response);
       } else {
-        sendMissing(request, response);
+        send(file, request, response);
       }
     } else {
       new FileResponse(request, response, crossOrigin).acceptsMethod();
     }
+  }
+
+  /** Answers what is no URL of ours as it stands: most often there is no such file. */
+  private void serveOther(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Optional<PreparedFile> file = findOtherwise(request);
+    if (file.isPresent()) {
+      send(file.get(), request, response);
+      return;
+    }
+    Optional<String> folder =
+        pages == null ? Optional.empty() : pages.findFolder(request, files::find);
+    if (folder.isPresent()) {
+      new FileResponse(request, response, crossOrigin).redirect(folder.get());
+    } else {
+      sendMissing(request, response);
+    }
+  }
+
+  /** Looks whether the path is one of ours in another spelling, or that of a page. */
+  private Optional<PreparedFile> findOtherwise(HttpServletRequest request) throws IOException {
+    Optional<PreparedFile> file =
+        PreparedFiles.isSpelledAsOurs(request.getRequestURI())
+            ? Optional.empty()
+            : RequestPath.key(request, base).flatMap(files::find);
+    return file.isPresent() || pages == null ? file : pages.find(request, files::find);
   }
 
   private void send(PreparedFile file, HttpServletRequest request, HttpServletResponse response)
@@ -76,21 +112,15 @@ final class PreparedFilter extends HttpFilter {
         answer.sendFile(request, response);
       }
     } catch (StaticFileChangedException e) {
-      fail(request, response, e);
-    }
-  }
-
-  private void sendPage(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    Optional<PreparedFile> page = pages.find(request, files::find);
-    Optional<String> folder =
-        page.isPresent() ? Optional.empty() : pages.findFolder(request, files::find);
-    if (page.isPresent()) {
-      send(page.get(), request, response);
-    } else if (folder.isPresent()) {
-      new FileResponse(request, response, crossOrigin).redirect(folder.get());
-    } else {
-      sendMissing(request, response);
+      if (logged.add(e.path())) {
+        LOG.log(Level.ERROR, e.getMessage());
+      }
+      fail(request, response, HttpServletResponse.SC_INTERNAL_SERVER_ERROR, e);
+    } catch (FileMissingException e) { // of an earlier release, which was pruned meanwhile
+      fail(request, response, HttpServletResponse.SC_NOT_FOUND, e);
+    } catch (StorageException e) {
+      LOG.log(Level.ERROR, "A static file could not be served", e);
+      fail(request, response, HttpServletResponse.SC_INTERNAL_SERVER_ERROR, e);
     }
   }
 
@@ -110,16 +140,28 @@ final class PreparedFilter extends HttpFilter {
     }
   }
 
+  /** After the first byte nothing can be said any more: the connection is cut by the exception. */
   private void fail(
-      HttpServletRequest request, HttpServletResponse response, StaticFileChangedException e)
+      HttpServletRequest request, HttpServletResponse response, int status, Exception e)
       throws IOException {
-    if (logged.add(e.path())) {
-      LOG.log(Level.ERROR, e.getMessage());
-    }
     if (response.isCommitted()) {
-      throw e;
+      throw new IOException("a static file could not be read to its end", e);
     }
-    new FileResponse(request, response, crossOrigin)
-        .fail(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+    FileResponse answer = new FileResponse(request, response, crossOrigin);
+    answer.fail(status);
+  }
+
+  @Override
+  public void init() {
+    if (refresh != null) {
+      refresh.start();
+    }
+  }
+
+  @Override
+  public void destroy() {
+    if (refresh != null) {
+      refresh.close();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.servletstorages.web;
 
+import io.github.servletstorages.config.PagesConfig;
 import io.github.servletstorages.storage.Key;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpFilter;
@@ -21,10 +22,10 @@ final class StaticFilter extends HttpFilter {
   /**
    * @param base the path within the application that files are served at, with a slash at the end
    */
-  StaticFilter(String base, ServedFiles files, Pages pages, CrossOrigin crossOrigin) {
+  StaticFilter(String base, ServedFiles files, PagesConfig pages, CrossOrigin crossOrigin) {
     this.base = base;
     this.files = files;
-    this.pages = pages;
+    this.pages = new Pages(pages, base);
     this.crossOrigin = crossOrigin;
   }
 

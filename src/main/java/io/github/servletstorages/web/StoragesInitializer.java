@@ -1,11 +1,10 @@
 package io.github.servletstorages.web;
 
 import io.github.servletstorages.Storages;
-import io.github.servletstorages.assets.Collected;
-import io.github.servletstorages.config.AccessConfig;
 import io.github.servletstorages.config.Configuration;
 import io.github.servletstorages.config.ConfigurationException;
 import io.github.servletstorages.config.StorageConfig;
+import io.github.servletstorages.storage.StorageException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
@@ -15,7 +14,6 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +64,7 @@ public final class StoragesInitializer implements ServletContainerInitializer {
       throws ServletException {
     try {
       serveAll(storages, application);
-    } catch (IOException e) {
+    } catch (IOException | StorageException e) {
       String message = "Static files can't be made ready: " + e.getMessage();
       LOG.log(Level.ERROR, message);
       throw new ServletException(message, e);
@@ -81,27 +79,9 @@ public final class StoragesInitializer implements ServletContainerInitializer {
           storage,
           base ->
               storage.name().equals(Configuration.STATIC)
-                  ? staticFilter(base, storages)
+                  ? new StaticServing(storages).filter(base)
                   : new MediaFilter(base, storages.files(storage.name()), storage.access()));
     }
-  }
-
-  private static Filter staticFilter(String base, Storages storages) throws IOException {
-    Configuration configuration = storages.configuration();
-    AccessConfig access = configuration.storage(Configuration.STATIC).access();
-    CrossOrigin crossOrigin = new CrossOrigin(access.crossOrigin());
-    Pages pages = new Pages(configuration.staticFiles().pages(), base);
-    Optional<Collected> collected = storages.staticFiles().collected();
-    return collected.isPresent()
-        ? new PreparedFilter(base, prepare(collected.get(), storages), pages, crossOrigin)
-        : new StaticFilter(
-            base, new FoundFiles(storages.staticFiles().finder()), pages, crossOrigin);
-  }
-
-  private static PreparedFiles prepare(Collected collected, Storages storages) throws IOException {
-    return new PreparedFiles(
-        storages.staticFiles().baseUrl(),
-        new Preparation(collected, storages.configuration()).files());
   }
 
   /** A filter of that name in web.xml wins over ours: the application has its reasons. */

@@ -44,7 +44,7 @@ final class NegotiatedFileTest {
                 new StaticFilter(
                     "/files/",
                     new Files(),
-                    new Pages(PagesConfig.NONE, "/files/"),
+                    PagesConfig.NONE,
                     new CrossOrigin(CrossOriginConfig.UNSAID)))
             .start();
   }
