@@ -150,7 +150,7 @@ final class Preparation {
   private static PreparedBody stream(CollectedFile file) throws IOException {
     Optional<Path> onDisk = file.isRewritten() ? Optional.empty() : path(file.source().location());
     return onDisk.isPresent()
-        ? FileBody.of(file.path(), onDisk.get(), file.digest().size())
+        ? FileBody.of(file.source().path(), onDisk.get(), file.digest().size())
         : new StreamedBody(file.path(), file.digest().size(), file.content());
   }
 
