@@ -52,7 +52,7 @@ final class MemoryBody implements PreparedBody {
     try (InputStream content = file.content().open()) {
       byte[] read = content.readAllBytes();
       if (!Digest.of(read).equals(file.digest())) {
-        throw new StaticFileChangedException(file.path());
+        throw new StaticFileChangedException(file.source().path());
       }
       bytes = read;
       return read;

@@ -19,7 +19,6 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -87,11 +86,10 @@ final class Preparation {
 
   /** A build tool may have put {@code site.css.gz} beside {@code site.css}: that is no file. */
   private boolean isCompressedSibling(Key path) {
-    return Arrays.stream(ContentCoding.values())
-        .filter(coding -> path.value().endsWith(coding.suffix()))
-        .map(coding -> path.value().substring(0, path.value().length() - coding.suffix().length()))
-        .filter(name -> !name.isEmpty() && !name.endsWith("/"))
-        .anyMatch(name -> collected.find(Key.of(name)).isPresent());
+    return ContentCoding.uncodedPath(path.value())
+        .flatMap(RequestPath::key)
+        .flatMap(collected::find)
+        .isPresent();
   }
 
   private PreparedFile prepare(CollectedFile file, boolean hashed) throws IOException {
@@ -152,7 +150,7 @@ final class Preparation {
   private static PreparedBody stream(CollectedFile file) throws IOException {
     Optional<Path> onDisk = file.isRewritten() ? Optional.empty() : path(file.source().location());
     return onDisk.isPresent()
-        ? FileBody.of(file.path(), onDisk.get(), file.digest().size())
+        ? FileBody.of(file.source().path(), onDisk.get(), file.digest().size())
         : new StreamedBody(file.path(), file.digest().size(), file.content());
   }
 

@@ -320,6 +320,25 @@ final class StaticFilterTest {
   }
 
   @Test
+  void who_has_the_file_gets_no_range_of_it() {
+    Answer answer =
+        app.get("/static/css/site.css", "Range", "bytes=0-0", "If-None-Match", tag());
+
+    assertThat(answer.status()).isEqualTo(304);
+    assertThat(answer.headers("Content-Range")).isEmpty();
+  }
+
+  @Test
+  void what_is_not_there_has_neither_ranges_nor_conditions() {
+    String later = HttpDate.format(CHANGED.plusSeconds(100));
+
+    assertThat(app.get("/static/no.css", "Range", "bytes=0-100").status()).isEqualTo(404);
+    assertThat(app.get("/static/no.css", "If-None-Match", "*").status()).isEqualTo(404);
+    assertThat(app.get("/static/no.css", "If-Modified-Since", later).status()).isEqualTo(404);
+    assertThat(app.get("/static/no.css", "If-Match", "\"x\"").status()).isEqualTo(404);
+  }
+
+  @Test
   void a_range_in_the_middle_of_a_large_file_is_right_to_the_byte() {
     Answer answer = app.get("/static/data.bin", "Range", "bytes=30000-79999");
 
