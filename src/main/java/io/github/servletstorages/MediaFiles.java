@@ -2,12 +2,15 @@ package io.github.servletstorages;
 
 import io.github.servletstorages.config.SigningConfig;
 import io.github.servletstorages.config.StorageConfig;
+import io.github.servletstorages.http.MediaType;
+import io.github.servletstorages.http.MediaTypes;
 import io.github.servletstorages.http.UrlPath;
 import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.storage.SignedUrlOptions;
 import io.github.servletstorages.storage.SignedUrls;
 import io.github.servletstorages.storage.Storage;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,7 @@ public final class MediaFiles {
 
   private final String baseUrl;
   private final Storage storage;
+  private final List<MediaType> downloads;
   private final @Nullable SignedUrls signer;
 
   /** What all URLs are signed with; null if they need not be. */
@@ -24,13 +28,17 @@ public final class MediaFiles {
   MediaFiles(StorageConfig config, String baseUrl, Storage storage, Clock clock) {
     this.baseUrl = baseUrl;
     this.storage = storage;
+    this.downloads =
+        config.access().downloadTypes().stream()
+            .flatMap(type -> MediaType.parse(type).stream())
+            .toList();
     this.signing = config.access().signedUrls().map(s -> SignedUrlOptions.of(s.ttl())).orElse(null);
     this.signer = signer(config, baseUrl, storage, clock);
   }
 
   private static @Nullable SignedUrls signer(
       StorageConfig config, String baseUrl, Storage storage, Clock clock) {
-    if (storage instanceof SignedUrls urls) {
+    if (storage instanceof SignedUrls urls && !config.isServedByApplication()) {
       return urls;
     }
     return config
@@ -87,6 +95,22 @@ public final class MediaFiles {
     return signer instanceof LocalUrlSigner local
         ? local.admit(key, query)
         : Optional.of(Admission.AS_STORED);
+  }
+
+  /**
+   * Whether files of a type are sent as downloads and in a sandbox: those that a browser could run
+   * ({@link MediaTypes#isActive}), and those of {@code storages.<name>.downloadTypes}.
+   *
+   * @param contentType the value of {@code Content-Type}, or null if there is none
+   */
+  public boolean isDownload(@Nullable String contentType) {
+    return contentType == null
+        || MediaTypes.isActive(contentType)
+        || MediaType.parse(contentType).filter(this::isSetAsDownload).isPresent();
+  }
+
+  private boolean isSetAsDownload(MediaType type) {
+    return downloads.stream().anyMatch(type::matches);
   }
 
   /** What the URLs of all files start with. */

@@ -155,7 +155,7 @@ final class Starter {
   private static void requireAbilities(Configuration configuration, Map<String, Storage> opened) {
     List<Problem> problems = new ArrayList<>();
     for (StorageConfig storage : configuration.storages().values()) {
-      if (!storage.isLocal()) {
+      if (!storage.isServedByApplication()) {
         Storage open = opened.get(storage.name());
         if (storage.baseUrl().isEmpty() && !(open instanceof PublicUrls)) {
           problems.add(noPublicUrls(storage));

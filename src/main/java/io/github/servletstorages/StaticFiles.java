@@ -2,6 +2,7 @@ package io.github.servletstorages;
 
 import io.github.servletstorages.assets.Collected;
 import io.github.servletstorages.assets.Finder;
+import io.github.servletstorages.assets.Release;
 import io.github.servletstorages.http.UrlPath;
 import java.util.Map;
 import java.util.Optional;
@@ -14,11 +15,25 @@ public final class StaticFiles {
   private final Finder finder;
   private final StaticLookup lookup;
   private final @Nullable Collected collected;
+  private final @Nullable Release ofWar;
 
   /**
    * @param collected the files that the application serves itself, if it does and is in production
    */
   StaticFiles(String baseUrl, Finder finder, StaticLookup lookup, @Nullable Collected collected) {
+    this(baseUrl, finder, lookup, collected, null);
+  }
+
+  /**
+   * @param ofWar the release that is in the WAR, if one is
+   */
+  StaticFiles(
+      String baseUrl,
+      Finder finder,
+      StaticLookup lookup,
+      @Nullable Collected collected,
+      @Nullable Release ofWar) {
+    this.ofWar = ofWar;
     this.baseUrl = baseUrl;
     this.finder = finder;
     this.lookup = lookup;
@@ -81,6 +96,11 @@ public final class StaticFiles {
    */
   public Optional<Collected> collected() {
     return Optional.ofNullable(collected);
+  }
+
+  /** The release that is in the WAR, if one is and the application serves its files itself. */
+  public Optional<Release> releaseOfWar() {
+    return Optional.ofNullable(ofWar);
   }
 
   /** Stops to look for new releases. */

@@ -78,7 +78,8 @@ final class StaticStart {
     }
     Collected collected = collector.collect();
     warn(collected);
-    return new StaticFiles(urls.base(), finder, lookup(collected.manifest()), collected);
+    return new StaticFiles(
+        urls.base(), finder, lookup(collected.manifest()), collected, ofWar.orElse(null));
   }
 
   /** The source files are not even read, unless they are to be published. */

@@ -209,7 +209,7 @@ public final class Storages implements AutoCloseable {
   }
 
   private String baseUrl(StorageConfig storage, String contextPath) {
-    if (storage.isLocal()) {
+    if (storage.isServedByApplication()) {
       String url = storage.localPath();
       return url.startsWith("/") ? encoded(contextPath) + url : url;
     }

@@ -1,5 +1,6 @@
 package io.github.servletstorages.assets;
 
+import io.github.servletstorages.http.ContentCoding;
 import io.github.servletstorages.storage.Key;
 import java.util.Base64;
 import java.util.HexFormat;

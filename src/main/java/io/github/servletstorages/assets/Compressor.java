@@ -1,5 +1,6 @@
 package io.github.servletstorages.assets;
 
+import io.github.servletstorages.http.ContentCoding;
 import io.github.servletstorages.http.MediaType;
 import io.github.servletstorages.http.MediaTypes;
 import java.io.IOException;
@@ -60,7 +61,7 @@ public final class Compressor {
   }
 
   /** Whether a file of that kind is worth trying. */
-  static boolean tries(Digest digest, String mediaType) {
+  public static boolean tries(Digest digest, String mediaType) {
     return digest.size() > 0
         && digest.size() <= MAX_SIZE
         && MediaType.parse(mediaType).map(Compressor::isCompressible).orElse(false);
@@ -81,7 +82,7 @@ public final class Compressor {
    * @return compressed files by coding; without those that are hardly smaller
    * @throws IOException if it can't be compressed
    */
-  Map<ContentCoding, byte[]> encode(byte[] content, Collection<ContentCoding> codings)
+  public Map<ContentCoding, byte[]> encode(byte[] content, Collection<ContentCoding> codings)
       throws IOException {
     Map<ContentCoding, byte[]> encodings = new EnumMap<>(ContentCoding.class);
     for (ContentCoding coding : codings) {

@@ -1,6 +1,7 @@
 package io.github.servletstorages.assets;
 
 import io.github.servletstorages.config.Compression;
+import io.github.servletstorages.http.ContentCoding;
 import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.storage.WriteOptions;
 import java.util.ArrayList;

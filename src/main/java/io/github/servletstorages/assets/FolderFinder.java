@@ -16,7 +16,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds static files in a folder, on a disk or in a WAR. Follows symbolic links. */
+/**
+ * Finds static files in a folder, on a disk or in a WAR. Follows symbolic links that stay inside
+ * it; what is elsewhere was not meant to be seen by everyone.
+ */
 final class FolderFinder implements Finder {
 
   private static final System.Logger LOG = System.getLogger(FolderFinder.class.getName());
@@ -36,7 +39,7 @@ final class FolderFinder implements Finder {
     String name = path.value().substring(source.prefix().length());
     try {
       Path file = source.folder().resolve(name);
-      return !name.isEmpty() && Files.isRegularFile(file) && isNamedSo(file)
+      return !name.isEmpty() && Files.isRegularFile(file) && isNamedSo(file) && isInside(file)
           ? Optional.of(sourceFile(path, file))
           : Optional.empty();
     } catch (InvalidPathException | NoSuchFileException e) {
@@ -49,6 +52,10 @@ final class FolderFinder implements Finder {
   private boolean isNamedSo(Path file) throws IOException {
     Path real = file.toRealPath(LinkOption.NOFOLLOW_LINKS);
     return real.endsWith(source.folder().relativize(file));
+  }
+
+  private boolean isInside(Path file) throws IOException {
+    return file.toRealPath().startsWith(source.folder().toRealPath());
   }
 
   /** Sorted by name. A folder that can't be read is an {@link UncheckedIOException}. */
@@ -69,6 +76,14 @@ final class FolderFinder implements Finder {
   private Optional<SourceFile> listed(Path file) {
     String name = source.folder().relativize(file).toString().replace(File.separatorChar, '/');
     try {
+      if (!isInside(file)) {
+        LOG.log(
+            Level.WARNING,
+            "A static file is left out: {0} is a link out of {1}",
+            file,
+            source.folder());
+        return Optional.empty();
+      }
       return Optional.of(sourceFile(Key.of(source.prefix() + name), file));
     } catch (InvalidKeyException e) {
       LOG.log(Level.WARNING, "A static file is left out: {0}", e.getMessage());

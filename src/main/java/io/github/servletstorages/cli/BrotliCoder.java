@@ -3,7 +3,7 @@ package io.github.servletstorages.cli;
 import com.aayushatharva.brotli4j.Brotli4jLoader;
 import com.aayushatharva.brotli4j.encoder.Encoder;
 import io.github.servletstorages.assets.ContentCoder;
-import io.github.servletstorages.assets.ContentCoding;
+import io.github.servletstorages.http.ContentCoding;
 import java.io.IOException;
 
 /** Compresses with Brotli at its best. Thread-safe. */

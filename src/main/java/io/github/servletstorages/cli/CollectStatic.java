@@ -2,7 +2,6 @@ package io.github.servletstorages.cli;
 
 import io.github.servletstorages.assets.Collector;
 import io.github.servletstorages.assets.Compressor;
-import io.github.servletstorages.assets.ContentCoding;
 import io.github.servletstorages.assets.Plan;
 import io.github.servletstorages.assets.PlannedFile;
 import io.github.servletstorages.assets.Pruner;
@@ -16,6 +15,7 @@ import io.github.servletstorages.assets.WebArchive;
 import io.github.servletstorages.config.CollectConfig;
 import io.github.servletstorages.config.Compression;
 import io.github.servletstorages.config.Hashing;
+import io.github.servletstorages.http.ContentCoding;
 import io.github.servletstorages.storage.Key;
 import java.io.IOException;
 import java.nio.file.Path;

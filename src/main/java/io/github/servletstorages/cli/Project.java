@@ -1,7 +1,6 @@
 package io.github.servletstorages.cli;
 
 import io.github.servletstorages.assets.CollectSettings;
-import io.github.servletstorages.assets.ContentCoding;
 import io.github.servletstorages.assets.Finder;
 import io.github.servletstorages.assets.Finders;
 import io.github.servletstorages.assets.PublishSettings;
@@ -15,6 +14,7 @@ import io.github.servletstorages.config.StaticConfig;
 import io.github.servletstorages.config.StaticFinder;
 import io.github.servletstorages.config.StaticFolder;
 import io.github.servletstorages.config.StorageConfig;
+import io.github.servletstorages.http.ContentCoding;
 import io.github.servletstorages.storage.PublicUrls;
 import io.github.servletstorages.storage.Storage;
 import io.github.servletstorages.storage.StorageProvider;
@@ -157,7 +157,9 @@ final class Project implements AutoCloseable {
         set.missing(),
         set.maxAge(),
         set.collecting(),
-        set.refresh());
+        set.pages(),
+        set.refresh(),
+        set.memory());
   }
 
   private static Target target(
@@ -192,7 +194,7 @@ final class Project implements AutoCloseable {
             StorageConfig.LOCAL,
             String.valueOf(absolute.getFileName()),
             Optional.empty(),
-            new AccessConfig(Optional.empty(), Optional.empty(), List.of()),
+            AccessConfig.OPEN,
             Map.of("root", parent.toString())));
   }
 

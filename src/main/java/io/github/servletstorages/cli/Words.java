@@ -1,8 +1,8 @@
 package io.github.servletstorages.cli;
 
-import io.github.servletstorages.assets.ContentCoding;
 import io.github.servletstorages.config.Compression;
 import io.github.servletstorages.config.Hashing;
+import io.github.servletstorages.http.ContentCoding;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -4,7 +4,7 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
 import com.github.luben.zstd.util.Native;
 import io.github.servletstorages.assets.ContentCoder;
-import io.github.servletstorages.assets.ContentCoding;
+import io.github.servletstorages.http.ContentCoding;
 import java.io.IOException;
 
 /** Compresses with Zstandard. Thread-safe. */

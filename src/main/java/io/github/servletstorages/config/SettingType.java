@@ -82,6 +82,10 @@ public record SettingType<T>(String description, Function<String, T> parser) {
           "a relative prefix such as media or site/media, without leading or trailing slash",
           SettingType::parseLocation);
 
+  /** The name of a file, without a folder before it. */
+  public static final SettingType<String> FILE_NAME =
+      LOCATION.where(name -> !name.contains("/"), "the name of a file such as index.html");
+
   /** Comma-separated media types or ranges such as {@code image/*}; at least one. */
   public static final SettingType<List<String>> MEDIA_TYPES =
       new SettingType<>("a comma-separated list of media types", SettingType::parseMediaTypes);

@@ -33,13 +33,13 @@ public final class Settings {
               + " are of lower-case letters, digits and hyphens.",
           "invoices, backup");
 
-  /** What URLs of local storages are signed with. */
+  /** What the URLs of files that the application serves are signed with. */
   public static final Setting<String> SECRET_KEY =
       Setting.secret(
           "storages.secretKey",
           SettingType.TEXT.where(
               key -> key.getBytes(UTF_8).length >= 32, "a text of 32 bytes at least"),
-          "What the URLs of local storages with signed URLs are signed with, the same on all"
+          "What signed URLs of files that the application serves are signed with, the same on all"
               + " servers of the application. Whoever has it can read all their files. Whoever"
               + " replaces it ends all URLs that are in use. 32 bytes at least, random; from an"
               + " environment variable only. In development its default is a new one at each"
@@ -128,6 +128,51 @@ public final class Settings {
               + " (Access-Control-Allow-Origin): * or a list. Fonts from another host need it. A"
               + " bucket has rules of its own.",
           "https://shop.example.org, https://www.example.org");
+
+  /** Which sites may embed the files of a storage. */
+  public static final Setting<String> RESOURCE_POLICY =
+      new Setting<>(
+          "storages.<name>.resourcePolicy",
+          SettingType.oneOf("same-origin", "same-site", "cross-origin"),
+          null,
+          "Whose pages may embed files that the application serves (Cross-Origin-Resource-Policy):"
+              + " those of the same origin, of the same site, or all. Pages that isolate themselves"
+              + " (Cross-Origin-Embedder-Policy) need it for files of another host. Default: the"
+              + " header is not sent, which is cross-origin for all other pages.",
+          "cross-origin");
+
+  /** The origins that may measure how files of a storage load. */
+  public static final Setting<List<String>> TIMING_ORIGINS =
+      new Setting<>(
+          "storages.<name>.timingOrigins",
+          SettingType.ORIGINS,
+          null,
+          "The origins whose pages may measure in detail how files load that the application serves"
+              + " (Timing-Allow-Origin): * or a list. Default: those of the same origin alone.",
+          "https://shop.example.org");
+
+  /** What is sent as a download. */
+  public static final Setting<List<String>> DOWNLOAD_TYPES =
+      new Setting<>(
+          "storages.<name>.downloadTypes",
+          SettingType.MEDIA_TYPES,
+          null,
+          "Media types that are sent as downloads and in a sandbox, beside those that a browser"
+              + " could run (HTML, SVG and other XML, scripts), which always are. On S3 it holds"
+              + " for files that are uploaded from now on. Not for static files.",
+          "application/pdf");
+
+  /** Whether the application serves the files of a storage that is not local. */
+  public static final Setting<Boolean> PROXY =
+      new Setting<>(
+          "storages.<name>.proxy",
+          SettingType.BOOLEAN,
+          "false",
+          "Whether the application reads the files from the backend and serves them itself, at the"
+              + " storage's base URL, a path of its own. For buckets that browsers can't or must not"
+              + " reach. With storages.<name>.signedUrls the URLs are signed with"
+              + " storages.secretKey. Local storages are served so anyway. Not for static files.",
+          "true");
 
   /** Who may do what with the files of a local storage. */
   public static final Setting<String> FILE_PERMISSIONS =
@@ -260,6 +305,27 @@ public final class Settings {
               + " that collectstatic takes effect without a restart. Default: never.",
           "1m");
 
+  /** The file that answers for its folder. */
+  public static final Setting<String> STATIC_INDEX =
+      new Setting<>(
+          "storages.static.index",
+          SettingType.FILE_NAME,
+          null,
+          "The name of the static file that answers for its folder, if the application serves it:"
+              + " docs/ with docs/index.html; docs is redirected there. Default: none does. Folders"
+              + " are never listed.",
+          "index.html");
+
+  /** Whether pages are served without their extension. */
+  public static final Setting<Boolean> STATIC_CLEAN_URLS =
+      new Setting<>(
+          "storages.static.cleanUrls",
+          SettingType.BOOLEAN,
+          "false",
+          "Whether about.html answers for about too, if the application serves it and has no file"
+              + " of that name.",
+          "true");
+
   /** How long static files may be cached whose names don't change with their content. */
   public static final Setting<Duration> STATIC_MAX_AGE =
       new Setting<>(
@@ -269,6 +335,17 @@ public final class Settings {
           "How long a static file may be cached whose name does not tell its content. That long an"
               + " old one may be seen after a deploy. 0s: browsers ask each time.",
           "10m");
+
+  /** How many bytes of static files are kept in memory. */
+  public static final Setting<Long> STATIC_MEMORY =
+      new Setting<>(
+          "storages.static.memory",
+          SettingType.SIZE,
+          "64MiB",
+          "How much memory static files may take that the application serves itself, with their"
+              + " compressed forms. The smallest are kept, each from the time when it is first asked"
+              + " for; others are read at each request, and sent uncompressed.",
+          "16MiB");
 
   /** The bucket. */
   public static final Setting<String> S3_BUCKET =
@@ -689,8 +766,11 @@ public final class Settings {
           STATIC_PLAIN,
           STATIC_BROKEN_REFERENCES,
           STATIC_REFRESH,
+          STATIC_INDEX,
+          STATIC_CLEAN_URLS,
           STATIC_MISSING,
           STATIC_MAX_AGE,
+          STATIC_MEMORY,
           COLLECT_ON_STARTUP);
 
   /** The settings that hold for the whole application. */
@@ -707,6 +787,10 @@ public final class Settings {
           SIGNED_URLS,
           SIGNED_URL_TTL,
           CORS,
+          RESOURCE_POLICY,
+          TIMING_ORIGINS,
+          DOWNLOAD_TYPES,
+          PROXY,
           FILE_PERMISSIONS,
           FOLDER_PERMISSIONS);
 

@@ -37,7 +37,9 @@ final class SharedPlaces {
               "overlap, so that the two storages would mix.",
               "Give each a location outside the other's."));
     }
-    if (a.isLocal() && b.isLocal() && overlap(a.localPath(), b.localPath())) {
+    if (a.isServedByApplication()
+        && b.isServedByApplication()
+        && overlap(a.localPath(), b.localPath())) {
       settings.report(
           new Problem(
               Settings.BASE_URL.forStorage(a.name()).name()

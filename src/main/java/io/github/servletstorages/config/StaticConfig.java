@@ -14,7 +14,9 @@ import java.util.Optional;
  * @param missing what happens when a page names a file that isn't there
  * @param maxAge how long a file may be cached whose name does not tell its content
  * @param collecting what becomes of files before they are served or published
+ * @param pages which files answer for URLs that don't name them
  * @param refresh how often to look for a new release, if at all
+ * @param memory how many bytes of files that the application serves itself may be kept in memory
  */
 public record StaticConfig(
     List<StaticFinder> finders,
@@ -23,7 +25,9 @@ public record StaticConfig(
     MissingPolicy missing,
     Duration maxAge,
     CollectConfig collecting,
-    Optional<Duration> refresh) {
+    PagesConfig pages,
+    Optional<Duration> refresh,
+    long memory) {
 
   public StaticConfig {
     finders = List.copyOf(finders);
@@ -32,6 +36,7 @@ public record StaticConfig(
     Objects.requireNonNull(missing, "missing");
     Objects.requireNonNull(maxAge, "maxAge");
     Objects.requireNonNull(collecting, "collecting");
+    Objects.requireNonNull(pages, "pages");
     Objects.requireNonNull(refresh, "refresh");
   }
 }

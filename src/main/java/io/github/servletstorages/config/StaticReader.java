@@ -19,7 +19,10 @@ final class StaticReader {
             missing(settings, debug),
             settings.read(Settings.STATIC_MAX_AGE),
             collecting(settings),
-            settings.find(Settings.STATIC_REFRESH));
+            new PagesConfig(
+                settings.find(Settings.STATIC_INDEX), settings.read(Settings.STATIC_CLEAN_URLS)),
+            settings.find(Settings.STATIC_REFRESH),
+            settings.read(Settings.STATIC_MEMORY));
     rejectMissingFolders(settings, config);
     rejectUnusedFolders(settings, config);
     return config;

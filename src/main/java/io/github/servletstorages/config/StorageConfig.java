@@ -39,12 +39,20 @@ public record StorageConfig(
     properties = Map.copyOf(properties);
   }
 
-  /** Whether the application itself answers for this storage's URLs. */
+  /** Whether its files are in a folder of this machine. */
   public boolean isLocal() {
     return backend.equals(LOCAL);
   }
 
-  /** What the URLs of a local storage start with: its base URL if set, else a path of its name. */
+  /** Whether the application itself answers for this storage's URLs. */
+  public boolean isServedByApplication() {
+    return isLocal() || access.proxied();
+  }
+
+  /**
+   * What the URLs of a storage start with that the application serves: its base URL if set, else a
+   * path of its name.
+   */
   public String localPath() {
     return baseUrl.orElse("/" + name + "/");
   }

@@ -56,6 +56,7 @@ final class StorageReader {
     StorageConfig storage =
         new StorageConfig(name, backend, location(), baseUrl(), access(signing()), properties);
     storage.access().signedUrls().ifPresent(signing -> rejectUnsignable(storage, signing));
+    rejectProxyElsewhere(storage);
     return storage;
   }
 
@@ -90,7 +91,38 @@ final class StorageReader {
     return new AccessConfig(
         settings.find(own(Settings.CACHE_CONTROL)),
         signing,
-        settings.find(own(Settings.CORS)).orElse(List.of()));
+        new CrossOriginConfig(
+            settings.find(own(Settings.CORS)).orElse(List.of()),
+            settings.find(own(Settings.RESOURCE_POLICY)),
+            settings.find(own(Settings.TIMING_ORIGINS)).orElse(List.of())),
+        downloadTypes(),
+        proxied());
+  }
+
+  private List<String> downloadTypes() {
+    List<String> types = settings.find(own(Settings.DOWNLOAD_TYPES)).orElse(List.of());
+    if (!types.isEmpty() && name.equals(STATIC)) {
+      settings.report(
+          new Problem(
+              settings.subject(own(Settings.DOWNLOAD_TYPES)),
+              "can't be: the files that ship with the application are its own.",
+              "Remove it; leave out of the application what nobody is to open."));
+    }
+    return types;
+  }
+
+  private boolean proxied() {
+    boolean proxied = settings.read(own(Settings.PROXY));
+    if (proxied && name.equals(STATIC)) {
+      settings.report(
+          new Problem(
+              settings.subject(own(Settings.PROXY)),
+              "can't be: the application serves its static files itself if their backend is local.",
+              "Remove it; remove "
+                  + own(Settings.BACKEND).name()
+                  + " too if that is what you want."));
+    }
+    return proxied && !name.equals(STATIC);
   }
 
   private Optional<SigningConfig> signing() {
@@ -116,11 +148,11 @@ final class StorageReader {
   }
 
   private void rejectUnsignable(StorageConfig storage, SigningConfig signing) {
-    if (storage.isLocal() && signing.secretKey().isEmpty()) {
+    if (storage.isServedByApplication() && signing.secretKey().isEmpty()) {
       rejectMissingKey();
     }
-    boolean checkedByUs = storage.isLocal() && storage.localPath().startsWith("/");
-    if (settings.isSet(own(Settings.BASE_URL)) && !checkedByUs) {
+    boolean checkedByUs = storage.isServedByApplication() && storage.localPath().startsWith("/");
+    if (settings.isSet(own(Settings.BASE_URL)) && !checkedByUs && !storage.access().proxied()) {
       settings.report(
           new Problem(
               settings.subject(own(Settings.SIGNED_URLS)),
@@ -136,6 +168,18 @@ final class StorageReader {
                       + " and "
                       + Settings.S3_CLOUDFRONT_KEY_ID.name()
                       + "."));
+    }
+  }
+
+  private void rejectProxyElsewhere(StorageConfig storage) {
+    if (storage.access().proxied() && !storage.localPath().startsWith("/")) {
+      settings.report(
+          new Problem(
+              settings.subject(own(Settings.PROXY)),
+              "contradicts "
+                  + settings.subject(own(Settings.BASE_URL))
+                  + ": the application serves nothing there.",
+              "Write a path such as /" + name + "/ there, or remove one of them."));
     }
   }
 

@@ -1,7 +1,11 @@
 package io.github.servletstorages.http;
 
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An entity tag, the validator of the {@code ETag} field (RFC 9110 §8.8.3). Immutable and
@@ -15,6 +19,12 @@ import java.util.Optional;
  * @param weak whether the tag has the prefix {@code W/}
  */
 public record EntityTag(String value, boolean weak) {
+
+  private static final Set<String> PROXY_SUFFIXES =
+      Arrays.stream(ContentCoding.values())
+          .map(ContentCoding::token)
+          .flatMap(name -> Stream.of("-" + name, "--" + name, ";" + name))
+          .collect(Collectors.toUnmodifiableSet());
 
   /**
    * Checks the value.
@@ -36,6 +46,15 @@ public record EntityTag(String value, boolean weak) {
    */
   public static EntityTag strong(String value) {
     return new EntityTag(value, false);
+  }
+
+  /**
+   * The tag of the same file in a content coding: another one, because other bytes are sent
+   * (§8.8.3.3). Its suffix is none that proxies use, so that {@link #isMadeByProxyFrom} can't take
+   * one for the other.
+   */
+  public EntityTag in(ContentCoding coding) {
+    return new EntityTag(value + coding.suffix(), weak);
   }
 
   /**
@@ -61,6 +80,20 @@ public record EntityTag(String value, boolean weak) {
   /** The weak comparison of §8.8.3.2: same value, whether weak or not. */
   public boolean matchesWeakly(EntityTag other) {
     return value.equals(other.value);
+  }
+
+  /**
+   * Whether this is what a proxy makes of that tag when it compresses the file on its way, as
+   * Apache's {@code mod_deflate} makes {@code "3f2a-gzip"} of {@code "3f2a"}: with {@code -},
+   * {@code --} or {@code ;} and a coding's name at its end. A client that sends it back in {@code
+   * If-None-Match} has the same file. It has other bytes, so this must not decide on {@code
+   * If-Match} or {@code If-Range}.
+   */
+  boolean isMadeByProxyFrom(EntityTag tag) {
+    int length = tag.value.length();
+    return value.length() > length
+        && value.startsWith(tag.value)
+        && PROXY_SUFFIXES.contains(value.substring(length));
   }
 
   /** The tag as it stands in a header field, quotes included. */

@@ -39,10 +39,45 @@ final class FieldCursor {
   /** The token that comes next (§5.6.2), or an empty string if none does. */
   String token() {
     int start = position;
+    skipToken();
+    return text.substring(start, position);
+  }
+
+  /** Steps over the token that comes next, if one does. */
+  void skipToken() {
     while (!atEnd() && isTokenCharacter(text.charAt(position))) {
       position++;
     }
-    return text.substring(start, position);
+  }
+
+  /** Where to read next. */
+  int position() {
+    return position;
+  }
+
+  /** Whether a token that began at that position is this one, in any case. */
+  boolean hasReadSince(int start, String token) {
+    return position - start == token.length()
+        && text.regionMatches(true, start, token, 0, token.length());
+  }
+
+  /** The digit that comes next, or -1, without a step, if none does. */
+  int digit() {
+    if (atEnd() || text.charAt(position) < '0' || text.charAt(position) > '9') {
+      return -1;
+    }
+    return text.charAt(position++) - '0';
+  }
+
+  /** Whether this is where a member of a comma-separated list ends. */
+  boolean atEndOfMember() {
+    return atEnd() || text.charAt(position) == ',';
+  }
+
+  /** Steps to the next comma, or to the end. */
+  void skipToEndOfMember() {
+    int comma = text.indexOf(',', position);
+    position = comma < 0 ? text.length() : comma;
   }
 
   /** Everything that has not been read, up to the white space at the end. */

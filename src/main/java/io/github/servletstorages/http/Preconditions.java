@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * {@code If-Match} silences {@code If-Unmodified-Since}, and {@code If-None-Match} silences {@code
  * If-Modified-Since}, whatever they hold (§13.1.3, §13.1.4).
  *
+ * <p>In {@code If-None-Match} a tag also matches as a proxy leaves it that compresses on the way:
+ * {@code "3f2a-gzip"} for {@code "3f2a"}. In {@code If-Match} it does not.
+ *
  * @param ifMatch {@code If-Match} (§13.1.1)
  * @param ifUnmodifiedSince {@code If-Unmodified-Since} (§13.1.4)
  * @param ifNoneMatch {@code If-None-Match} (§13.1.2)
@@ -71,10 +74,14 @@ public record Preconditions(
   private boolean isNews(@Nullable EntityTag tag, @Nullable Instant lastModified) {
     if (ifNoneMatch != null) {
       return !TagList.parse(ifNoneMatch)
-          .map(list -> list.has(listed -> tag != null && listed.matchesWeakly(tag)))
+          .map(list -> list.has(listed -> tag != null && isSameFile(listed, tag)))
           .orElse(false);
     }
     return ifModifiedSince == null || isAfter(lastModified, ifModifiedSince).orElse(true);
+  }
+
+  private static boolean isSameFile(EntityTag listed, EntityTag tag) {
+    return listed.matchesWeakly(tag) || listed.isMadeByProxyFrom(tag);
   }
 
   private static Optional<Boolean> isAfter(@Nullable Instant lastModified, String date) {

@@ -1,6 +1,6 @@
 /**
- * What RFC 9110 and its neighbours say about files, without servlets: media types, validators,
- * conditional requests, byte ranges, download names and the percent-encoding of URLs.
+ * What RFC 9110 and its neighbours say about files, without servlets: media types, content codings,
+ * validators, conditional requests, byte ranges, download names and the percent-encoding of URLs.
  *
  * <p>Start with {@link io.github.servletstorages.http.Preconditions} and {@link
  * io.github.servletstorages.http.ByteRanges}: together they decide the status of a request for a

@@ -4,7 +4,6 @@ import io.github.servletstorages.MediaFiles;
 import io.github.servletstorages.Storages;
 import io.github.servletstorages.config.UploadConfig;
 import io.github.servletstorages.http.ContentDisposition;
-import io.github.servletstorages.http.MediaTypes;
 import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.storage.StagedWrite;
 import io.github.servletstorages.storage.StoredFile;
@@ -138,12 +137,12 @@ final class UploadReceiver {
     }
   }
 
-  /** What a browser could run is a download, wherever it is served from. */
+  /** What is to be a download is one wherever it is served from. */
   private WriteOptions options(String type, String originalName) {
     WriteOptions typed =
         WriteOptions.create().contentType(type).metadata(ORIGINAL_NAME, originalName);
     WriteOptions options = cacheControl.map(typed::cacheControl).orElse(typed);
-    return MediaTypes.isActive(type)
+    return media.isDownload(type)
         ? options.contentDisposition(ContentDisposition.attachment(originalName))
         : options;
   }

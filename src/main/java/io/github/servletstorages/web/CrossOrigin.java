@@ -1,29 +1,40 @@
 package io.github.servletstorages.web;
 
+import io.github.servletstorages.config.CrossOriginConfig;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
- * Lets pages of other origins read files, after the CORS protocol of the Fetch standard. Immutable.
+ * Lets pages of other origins read, embed and time files, after the Fetch and the Resource Timing
+ * standards. Immutable.
  */
 final class CrossOrigin {
 
   private static final String ALL = "*";
 
   private final List<String> origins;
+  private final Optional<String> resourcePolicy;
+  private final String timingOrigins;
 
-  /**
-   * @param origins whose pages may: none, {@code *} for all, or such as {@code
-   *     https://shop.example.org} in lower case
-   */
-  CrossOrigin(List<String> origins) {
-    this.origins = List.copyOf(origins);
+  CrossOrigin(CrossOriginConfig config) {
+    this.origins = config.origins();
+    this.resourcePolicy = config.resourcePolicy();
+    this.timingOrigins = String.join(", ", config.timingOrigins());
   }
 
-  /** Says whether the page that asks may read the answer. */
+  /** Says what the page that asks may do with the answer. */
   void allow(HttpServletRequest request, HttpServletResponse response) {
+    resourcePolicy.ifPresent(policy -> response.setHeader("Cross-Origin-Resource-Policy", policy));
+    if (!timingOrigins.isEmpty()) {
+      response.setHeader("Timing-Allow-Origin", timingOrigins);
+    }
+    allowReading(request, response);
+  }
+
+  private void allowReading(HttpServletRequest request, HttpServletResponse response) {
     if (origins.contains(ALL)) {
       response.setHeader("Access-Control-Allow-Origin", ALL);
     } else if (!origins.isEmpty()) {
@@ -38,9 +49,8 @@ final class CrossOrigin {
     }
   }
 
-  /** Answers a page that asks beforehand what it may send. */
-  void allowMethods(HttpServletRequest request, HttpServletResponse response) {
-    allow(request, response);
+  /** Answers a page that may read the answer and asks beforehand what it may send. */
+  void allowMethods(HttpServletResponse response) {
     if (response.containsHeader("Access-Control-Allow-Origin")) {
       response.setHeader("Access-Control-Allow-Methods", "GET, HEAD");
       response.setHeader(

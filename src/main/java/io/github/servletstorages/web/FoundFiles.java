@@ -3,6 +3,7 @@ package io.github.servletstorages.web;
 import io.github.servletstorages.assets.Digest;
 import io.github.servletstorages.assets.Finder;
 import io.github.servletstorages.assets.SourceFile;
+import io.github.servletstorages.http.ContentCoding;
 import io.github.servletstorages.http.EntityTag;
 import io.github.servletstorages.http.MediaTypes;
 import io.github.servletstorages.storage.Key;
@@ -20,9 +21,19 @@ final class FoundFiles implements ServedFiles {
   }
 
   @Override
-  public Optional<Representation> find(Key path) throws IOException {
+  public Optional<ServedFile> find(Key path) throws IOException {
     Optional<SourceFile> source = finder.find(path);
-    return source.isEmpty() ? Optional.empty() : Optional.of(represent(source.get()));
+    return source.isEmpty() || isCodingOfAnother(path)
+        ? Optional.empty()
+        : Optional.of(new ServedFile(represent(source.get())));
+  }
+
+  /** {@code site.css.gz} beside {@code site.css} is no file of its own, {@code data.tar.gz} is. */
+  private boolean isCodingOfAnother(Key path) {
+    return ContentCoding.uncodedPath(path.value())
+        .flatMap(RequestPath::key)
+        .flatMap(finder::find)
+        .isPresent();
   }
 
   private static Representation represent(SourceFile source) throws IOException {
@@ -33,6 +44,6 @@ final class FoundFiles implements ServedFiles {
         source.lastModified(),
         Map.of(
             "Content-Type", MediaTypes.forPath(source.path().value()), "Cache-Control", "no-cache"),
-        new StreamedBody(source.path(), source));
+        new StreamedBody(source.path(), digest.size(), source));
   }
 }

@@ -5,7 +5,6 @@ import io.github.servletstorages.MediaFiles;
 import io.github.servletstorages.config.AccessConfig;
 import io.github.servletstorages.http.ContentDisposition;
 import io.github.servletstorages.http.EntityTag;
-import io.github.servletstorages.http.MediaTypes;
 import io.github.servletstorages.storage.AccessRefusedException;
 import io.github.servletstorages.storage.ByteRange;
 import io.github.servletstorages.storage.FileChangedException;
@@ -58,7 +57,7 @@ final class MediaFilter extends HttpFilter {
     this.files = files;
     this.storage = files.storage();
     this.cacheControl = access.cacheControl().orElse(defaultCacheControl(access));
-    this.crossOrigin = new CrossOrigin(access.corsOrigins());
+    this.crossOrigin = new CrossOrigin(access.crossOrigin());
   }
 
   private static String defaultCacheControl(AccessConfig access) {
@@ -82,24 +81,23 @@ final class MediaFilter extends HttpFilter {
       answer(request, answer);
     } catch (FileChangedException e) {
       if (tries == 0 || response.isCommitted()) {
-        fail(response, e);
+        fail(response, answer, e);
       } else {
-        response.reset();
+        answer.restart();
         serve(request, response, answer, tries - 1);
       }
     } catch (AccessRefusedException e) {
       LOG.log(Level.WARNING, "A media file is not served: {0}", e.getMessage());
-      response.reset();
-      response.sendError(HttpServletResponse.SC_NOT_FOUND);
+      fail(response, answer, HttpServletResponse.SC_NOT_FOUND, e);
     } catch (StorageException e) {
-      fail(response, e);
+      fail(response, answer, e);
     }
   }
 
   private void answer(HttpServletRequest request, FileResponse answer) throws IOException {
     Optional<Key> key = RequestPath.key(request, base);
     if (key.isEmpty()) {
-      answer.send(Optional.empty());
+      answer.refuseMissing(false);
       return;
     }
     Optional<Admission> admission = files.admit(key.get(), request.getQueryString());
@@ -107,17 +105,28 @@ final class MediaFilter extends HttpFilter {
       answer.forbid();
       return;
     }
-    answer.send(storage.find(key.get()).map(file -> represent(file, admission.get())));
+    Optional<StoredFile> file = storage.find(key.get());
+    if (file.isPresent()) {
+      answer.send(new ServedFile(represent(file.get(), admission.get())));
+    } else {
+      answer.refuseMissing(false);
+    }
+  }
+
+  private static void fail(HttpServletResponse response, FileResponse answer, StorageException e)
+      throws IOException {
+    LOG.log(Level.ERROR, "A media file could not be served", e);
+    fail(response, answer, HttpServletResponse.SC_INTERNAL_SERVER_ERROR, e);
   }
 
   /** After the first byte nothing can be said any more: the connection is cut by the exception. */
-  private static void fail(HttpServletResponse response, StorageException e) throws IOException {
-    LOG.log(Level.ERROR, "A media file could not be served", e);
+  private static void fail(
+      HttpServletResponse response, FileResponse answer, int status, StorageException e)
+      throws IOException {
     if (response.isCommitted()) {
       throw new IOException("a media file could not be read to its end", e);
     }
-    response.reset();
-    response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+    answer.fail(status);
   }
 
   private Representation represent(StoredFile file, Admission admission) {
@@ -145,7 +154,7 @@ final class MediaFilter extends HttpFilter {
     put(headers, "Content-Disposition", stored.contentDisposition());
     put(headers, "Content-Disposition", admission.contentDisposition());
     put(headers, "Content-Encoding", stored.contentEncoding());
-    if (MediaTypes.isActive(stored.contentType())) {
+    if (files.isDownload(stored.contentType())) {
       headers.merge(
           "Content-Disposition",
           ContentDisposition.attachment(file.key().name()),

@@ -1,15 +1,18 @@
 package io.github.servletstorages.web;
 
+import io.github.servletstorages.http.ContentCoding;
 import io.github.servletstorages.http.EntityTag;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A file as it is served (RFC 9110 section 3.2): its headers and a way to its bytes. Immutable.
+ * A file as it is served in one content coding or in none (RFC 9110 section 3.2): its headers and a
+ * way to its bytes. Immutable.
  *
- * @param size in bytes
+ * @param size of the bytes that are sent, encoded or not
  * @param tag the entity tag
  * @param lastModified in whole seconds or finer
  * @param headers all other headers, by name
@@ -20,6 +23,14 @@ record Representation(
 
   Representation {
     headers = Map.copyOf(headers);
+  }
+
+  /** The same file in a content coding: with a tag of its own. */
+  Representation in(ContentCoding coding, long encodedSize, Body encodedBody) {
+    Map<String, String> encodedHeaders = new HashMap<>(headers);
+    encodedHeaders.put("Content-Encoding", coding.token());
+    return new Representation(
+        encodedSize, tag.in(coding), lastModified, encodedHeaders, encodedBody);
   }
 
   /** Writes bytes of the file. */

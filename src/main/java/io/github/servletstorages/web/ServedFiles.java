@@ -12,5 +12,10 @@ interface ServedFiles {
    *
    * @throws IOException if it can't be read
    */
-  Optional<Representation> find(Key path) throws IOException;
+  Optional<ServedFile> find(Key path) throws IOException;
+
+  /** Whether there are files that are kept in content codings too. */
+  default boolean areNegotiated() {
+    return false;
+  }
 }

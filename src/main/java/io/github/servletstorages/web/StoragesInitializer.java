@@ -1,16 +1,17 @@
 package io.github.servletstorages.web;
 
 import io.github.servletstorages.Storages;
-import io.github.servletstorages.config.AccessConfig;
 import io.github.servletstorages.config.Configuration;
 import io.github.servletstorages.config.ConfigurationException;
 import io.github.servletstorages.config.StorageConfig;
+import io.github.servletstorages.storage.StorageException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.EnumSet;
 import java.util.Set;
@@ -59,7 +60,18 @@ public final class StoragesInitializer implements ServletContainerInitializer {
     }
   }
 
-  private static void prepare(Storages storages, ServletContext application) {
+  private static void prepare(Storages storages, ServletContext application)
+      throws ServletException {
+    try {
+      serveAll(storages, application);
+    } catch (IOException | StorageException e) {
+      String message = "Static files can't be made ready: " + e.getMessage();
+      LOG.log(Level.ERROR, message);
+      throw new ServletException(message, e);
+    }
+  }
+
+  private static void serveAll(Storages storages, ServletContext application) throws IOException {
     Configuration configuration = storages.configuration();
     for (StorageConfig storage : configuration.storages().values()) {
       serve(
@@ -67,30 +79,16 @@ public final class StoragesInitializer implements ServletContainerInitializer {
           storage,
           base ->
               storage.name().equals(Configuration.STATIC)
-                  ? staticFilter(base, storages)
+                  ? new StaticServing(storages).filter(base)
                   : new MediaFilter(base, storages.files(storage.name()), storage.access()));
     }
   }
 
-  private static Filter staticFilter(String base, Storages storages) {
-    Configuration configuration = storages.configuration();
-    AccessConfig access = configuration.storage(Configuration.STATIC).access();
-    return new StaticFilter(
-        base,
-        storages
-            .staticFiles()
-            .collected()
-            .<ServedFiles>map(
-                files -> new CollectedFiles(files, configuration.staticCacheControl()))
-            .orElseGet(() -> new FoundFiles(storages.staticFiles().finder())),
-        new CrossOrigin(access.corsOrigins()));
-  }
-
   /** A filter of that name in web.xml wins over ours: the application has its reasons. */
-  private static void serve(
-      ServletContext application, StorageConfig storage, FilterFactory filter) {
+  private static void serve(ServletContext application, StorageConfig storage, FilterFactory filter)
+      throws IOException {
     String base = storage.localPath();
-    if (!storage.isLocal() || !base.startsWith("/")) {
+    if (!storage.isServedByApplication() || !base.startsWith("/")) {
       return;
     }
     String name = "servlet-storages-" + storage.name();
@@ -102,6 +100,6 @@ public final class StoragesInitializer implements ServletContainerInitializer {
   }
 
   private interface FilterFactory {
-    Filter create(String base);
+    Filter create(String base) throws IOException;
   }
 }

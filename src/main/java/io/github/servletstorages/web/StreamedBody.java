@@ -11,9 +11,10 @@ import java.io.OutputStream;
  * The bytes of a file that is read anew at each request.
  *
  * @param path its name, for messages
+ * @param size how many there are
  * @param content opens it
  */
-record StreamedBody(Key path, CollectedFile.Content content) implements Representation.Body {
+record StreamedBody(Key path, long size, CollectedFile.Content content) implements PreparedBody {
 
   @Override
   public void write(long offset, long length, OutputStream client) throws IOException {

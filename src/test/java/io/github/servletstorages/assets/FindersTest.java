@@ -7,6 +7,7 @@ import io.github.servletstorages.config.CollectConfig;
 import io.github.servletstorages.config.Compression;
 import io.github.servletstorages.config.Hashing;
 import io.github.servletstorages.config.MissingPolicy;
+import io.github.servletstorages.config.PagesConfig;
 import io.github.servletstorages.config.StaticConfig;
 import io.github.servletstorages.config.StaticFinder;
 import io.github.servletstorages.config.StaticFolder;
@@ -62,7 +63,9 @@ final class FindersTest {
             MissingPolicy.WARN,
             Duration.ofSeconds(60),
             new CollectConfig(Hashing.ALL, Compression.NONE, true, false),
-            Optional.empty());
+            PagesConfig.NONE,
+            Optional.empty(),
+            0);
     return Finders.of(config, NOTHING, NOTHING);
   }
 
@@ -173,13 +176,30 @@ final class FindersTest {
   }
 
   @Test
-  void links_are_followed() throws IOException {
+  void links_inside_a_folder_and_to_it_are_followed() throws IOException {
+    write("one/real/a.css");
+    Files.createSymbolicLink(folder.resolve("one/linked"), folder.resolve("one/real"));
+    Files.createSymbolicLink(folder.resolve("current"), folder.resolve("one"));
+    Finder finder = finder(List.of(), folder("current", ""));
+
+    assertThat(list(finder)).containsExactly("linked/a.css", "real/a.css");
+    assertThat(read(finder, "linked/a.css")).isEqualTo("one/real/a.css");
+  }
+
+  @Test
+  void links_out_of_a_folder_lead_nowhere() throws IOException {
     write("elsewhere/a.css");
-    Files.createDirectories(folder.resolve("one"));
-    Files.createSymbolicLink(folder.resolve("one/linked"), folder.resolve("elsewhere"));
+    write("one-more/a.css");
+    write("one/b.css");
+    Files.createSymbolicLink(folder.resolve("one/folder"), folder.resolve("elsewhere"));
+    Files.createSymbolicLink(folder.resolve("one/a.css"), folder.resolve("one-more/a.css"));
     Finder finder = finder(List.of(), folder("one", ""));
 
-    assertThat(list(finder)).containsExactly("linked/a.css");
-    assertThat(read(finder, "linked/a.css")).isEqualTo("elsewhere/a.css");
+    assertThat(finder.find(Key.of("folder/a.css"))).isEmpty();
+    assertThat(finder.find(Key.of("a.css"))).isEmpty();
+    try (Log log = new Log()) {
+      assertThat(list(finder)).containsExactly("b.css");
+      assertThat(log.lines()).hasSize(2).allMatch(line -> line.contains("is a link out of"));
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.github.servletstorages.assets;
 
 import io.github.servletstorages.config.Compression;
 import io.github.servletstorages.config.Hashing;
+import io.github.servletstorages.http.ContentCoding;
 import io.github.servletstorages.storage.Storage;
 import io.github.servletstorages.storage.StorageSettings;
 import io.github.servletstorages.storage.local.LocalStorageProvider;

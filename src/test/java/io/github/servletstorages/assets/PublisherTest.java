@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.servletstorages.assets.PlannedFile.Action;
 import io.github.servletstorages.config.Compression;
 import io.github.servletstorages.config.Hashing;
+import io.github.servletstorages.http.ContentCoding;
 import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.storage.KeyPrefix;
 import io.github.servletstorages.storage.ListedFile;

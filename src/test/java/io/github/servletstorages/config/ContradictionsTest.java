@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Settings that can't hold together: each message names both. */
@@ -76,6 +77,26 @@ final class ContradictionsTest {
 
   private static List<Case> ofAccess() {
     return List.of(
+        contradiction(
+            Given.bothOnS3()
+                .param("storages.media.proxy", "true")
+                .param("storages.media.baseUrl", "https://cdn.example.org/media/"),
+            "media.proxy",
+            "media.baseUrl"),
+        contradiction(
+            Given.bothOnS3()
+                .param("storages.media.proxy", "true")
+                .param("storages.media.signedUrls", "true"),
+            "media.signedUrls",
+            "secretKey"),
+        contradiction(
+            Given.bothOnS3()
+                .param("storages.media.proxy", "true")
+                .param("storages.names", "bills")
+                .param("storages.bills.root", "/srv/bills")
+                .param("storages.bills.baseUrl", "/media/bills"),
+            "media.baseUrl",
+            "bills.baseUrl"),
         contradiction(
             Given.mediaRoot().param("storages.media.signedUrls", "true"),
             "media.signedUrls",
@@ -173,6 +194,34 @@ final class ContradictionsTest {
 
     assertThat(problem.subject()).contains(contradiction.one());
     assertThat(problem.toString()).contains(contradiction.other());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "proxy, true, serves its static files itself",
+    "downloadTypes, application/pdf, are its own"
+  })
+  void what_is_for_media_is_refused_for_static_files(String setting, String value, String reason) {
+    Problem problem = Given.mediaRoot().param("storages.static." + setting, value).problem();
+
+    assertThat(problem.subject()).contains("storages.static." + setting);
+    assertThat(problem.reason()).contains(reason);
+  }
+
+  @Test
+  void files_that_the_application_fetches_from_a_bucket_have_urls_and_signatures_of_its_own() {
+    StorageConfig media =
+        Given.bothOnS3()
+            .param("storages.media.proxy", "true")
+            .param("storages.media.signedUrls", "true")
+            .param("storages.media.baseUrl", "/files/")
+            .variable("STORAGES_SECRET_KEY", KEY)
+            .read()
+            .storage("media");
+
+    assertThat(media.isServedByApplication()).isTrue();
+    assertThat(media.localPath()).isEqualTo("/files/");
+    assertThat(media.access().signedUrls().orElseThrow().secretKey()).contains(KEY);
   }
 
   @Test

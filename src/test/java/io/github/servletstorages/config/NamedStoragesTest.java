@@ -30,7 +30,7 @@ final class NamedStoragesTest {
     assertThat(bills.isLocal()).isTrue();
     assertThat(bills.location()).isEqualTo("bills");
     assertThat(bills.localPath()).isEqualTo("/invoices/");
-    assertThat(bills.access().corsOrigins()).containsExactly("*");
+    assertThat(bills.access().crossOrigin().origins()).containsExactly("*");
     StorageConfig userFiles = configuration.storage("user-files");
     assertThat(userFiles.location()).isEqualTo("user-files");
     assertThat(userFiles.properties()).containsEntry("bucket", "uploads");

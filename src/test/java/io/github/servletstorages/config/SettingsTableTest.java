@@ -195,8 +195,38 @@ final class SettingsTableTest {
                 "*",
                 "https://A.example, http://b:8080",
                 "[]",
-                c -> c.storage(MEDIA).access().corsOrigins())
+                c -> c.storage(MEDIA).access().crossOrigin().origins())
             .bad("*, https://a", "a.example", "https://a/", "https://a/b", "null", "https://a,"),
+        row(
+                of(MEDIA, Settings.RESOURCE_POLICY),
+                "same-origin",
+                "Cross-Origin",
+                "",
+                c -> c.storage(MEDIA).access().crossOrigin().resourcePolicy().orElse(""))
+            .bad("*", "none", "https://a.example"),
+        row(
+                of(MEDIA, Settings.TIMING_ORIGINS),
+                "*",
+                "https://a.example",
+                "[]",
+                c -> c.storage(MEDIA).access().crossOrigin().timingOrigins())
+            .bad("a.example", "*,https://a", "https://a/"),
+        row(
+                of(MEDIA, Settings.DOWNLOAD_TYPES),
+                "application/pdf",
+                "image/*, text/plain",
+                "[]",
+                c -> c.storage(MEDIA).access().downloadTypes())
+            .bad("pdf", "application/pdf,", "application/pdf; charset=x"),
+        row(
+                of(MEDIA, Settings.PROXY),
+                "true",
+                "false",
+                "false",
+                c -> c.storage(MEDIA).access().proxied())
+            .with("storages.media.backend", "s3")
+            .with("storages.s3.bucket", "shop")
+            .bad("yes"),
         permissions(Settings.FILE_PERMISSIONS),
         permissions(Settings.FOLDER_PERMISSIONS));
   }
@@ -271,8 +301,24 @@ final class SettingsTableTest {
                 "",
                 c -> c.staticFiles().refresh().map(Object::toString).orElse(""))
             .bad("500ms", "1"),
+        row(
+                Settings.STATIC_INDEX,
+                "index.html",
+                "default.htm",
+                "",
+                c -> c.staticFiles().pages().index().orElse(""))
+            .bad("docs/index.html", "/index.html", ".htaccess", "in dex.html"),
+        row(
+                Settings.STATIC_CLEAN_URLS,
+                "true",
+                "false",
+                "false",
+                c -> c.staticFiles().pages().cleanUrls())
+            .bad("html"),
         row(Settings.STATIC_MAX_AGE, "0s", "PT24H", "PT1M", c -> c.staticFiles().maxAge())
             .bad("60", "25h", "1500ms", "-1s"),
+        row(Settings.STATIC_MEMORY, "0", "16MiB", "67108864", c -> c.staticFiles().memory())
+            .bad("64M", "-1", "much"),
         row(Settings.COLLECT_ON_STARTUP, "true", "false", "false", Configuration::collectOnStartup)
             .with("storages.static.root", "/srv/static")
             .bad("on"));

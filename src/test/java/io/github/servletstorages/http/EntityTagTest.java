@@ -82,6 +82,46 @@ class EntityTagTest {
     assertThatIllegalArgumentException().isThrownBy(() -> EntityTag.strong(value));
   }
 
+  @Test
+  void each_content_coding_has_a_tag_of_its_own() {
+    EntityTag plain = EntityTag.strong("3f2a");
+
+    assertThat(plain.in(ContentCoding.BROTLI)).hasToString("\"3f2a.br\"");
+    assertThat(plain.in(ContentCoding.ZSTD)).hasToString("\"3f2a.zst\"");
+    assertThat(plain.in(ContentCoding.GZIP)).hasToString("\"3f2a.gz\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"3f2a-gzip\"",
+        "W/\"3f2a-gzip\"",
+        "\"3f2a--gzip\"",
+        "\"3f2a;gzip\"",
+        "\"3f2a-br\""
+      })
+  void the_suffix_of_a_compressing_proxy_is_known(String tag) {
+    assertThat(EntityTag.parse(tag).orElseThrow().isMadeByProxyFrom(EntityTag.strong("3f2a")))
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"3f2a\"",
+        "\"3f2a.gz\"",
+        "\"3f2agzip\"",
+        "\"3f2b-gzip\"",
+        "\"3f2a-gzip-gzip\"",
+        "\"-gzip\"",
+        "\"3f2a-deflated\"",
+        "\"3f2\""
+      })
+  void other_suffixes_make_another_tag(String tag) {
+    assertThat(EntityTag.parse(tag).orElseThrow().isMadeByProxyFrom(EntityTag.strong("3f2a")))
+        .isFalse();
+  }
+
   @Property
   void whatever_is_read_is_written_the_same(@ForAll("soup") String text) {
     EntityTag.parse(text)

@@ -48,6 +48,11 @@ class PreconditionsTest {
         "\"x,v1,y\"                ; PROCEED",
         "\"*\"                     ; PROCEED",
         "\"V1\"                    ; PROCEED",
+        // left so by a proxy that compresses
+        "\"v1-gzip\"               ; NOT_MODIFIED",
+        "W/\"v1-gzip\"             ; NOT_MODIFIED",
+        "\"v0\", \"v1--gzip\"      ; NOT_MODIFIED",
+        "\"v1.gz\"                 ; PROCEED",
         // malformed
         "v1                        ; PROCEED",
         "w/\"v1\"                  ; PROCEED",
@@ -75,6 +80,7 @@ class PreconditionsTest {
         "\"v0\", \"v1\"            ; PROCEED",
         "W/\"v1\", \"v1\"          ; PROCEED",
         "W/\"v1\"                  ; PRECONDITION_FAILED",
+        "\"v1-gzip\"               ; PRECONDITION_FAILED",
         "\"v0\"                    ; PRECONDITION_FAILED",
         "\"x,v1,y\"                ; PRECONDITION_FAILED",
         "\"*\"                     ; PRECONDITION_FAILED",

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A local storage of the application's own, with signed URLs, and settings of access. */
@@ -43,6 +44,9 @@ final class PrivateFilesTest {
             .param("storages.bills.cors", SHOP + ", https://other.example.org")
             .param("storages.media.root", folder.resolve("media").toString())
             .param("storages.media.cors", "*")
+            .param("storages.media.resourcePolicy", "cross-origin")
+            .param("storages.media.timingOrigins", SHOP + ", https://other.example.org")
+            .param("storages.media.downloadTypes", "application/pdf, text/*")
             .param("storages.media.cacheControl", "public, max-age=77")
             .param("storages.static.cors", "*")
             .file("static/font.woff2", "font")
@@ -52,6 +56,8 @@ final class PrivateFilesTest {
     write(bills, "a b.pdf");
     write(bills, "page.html");
     write(storages.media(), "photo.jpg");
+    write(storages.media(), "paper.pdf");
+    write(storages.media(), "note.txt");
   }
 
   private static void write(MediaFiles files, String key) throws IOException {
@@ -164,5 +170,54 @@ final class PrivateFilesTest {
     Answer stranger =
         app.send("OPTIONS", "/shop/bills/a%20b.pdf", "Origin", "https://evil.example.org");
     assertThat(stranger.headers("Access-Control-Allow-Methods")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"paper.pdf", "note.txt"})
+  void a_type_can_be_made_a_download(String name) {
+    Answer answer = app.get("/shop/media/" + name);
+
+    assertThat(answer.header("Content-Disposition"))
+        .isEqualTo("attachment; filename=\"" + name + '"');
+    assertThat(answer.header("Content-Security-Policy")).startsWith("sandbox;");
+    assertThat(app.get("/shop/media/photo.jpg").headers("Content-Disposition")).isEmpty();
+    assertThat(app.get(bills.url("a b.pdf")).headers("Content-Disposition")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, photo.jpg, 200",
+    "HEAD, photo.jpg, 200",
+    "GET, missing.jpg, 404",
+    "OPTIONS, photo.jpg, 204",
+    "POST, photo.jpg, 405"
+  })
+  void every_answer_says_who_may_embed_and_time_it(String method, String name, int status) {
+    Answer answer = app.send(method, "/shop/media/" + name);
+
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.header("Cross-Origin-Resource-Policy")).isEqualTo("cross-origin");
+    assertThat(answer.header("Timing-Allow-Origin"))
+        .isEqualTo(SHOP + ", https://other.example.org");
+    assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+  }
+
+  @Test
+  void where_nothing_is_set_nothing_is_said_of_embedding_and_timing() {
+    Answer answer = app.get("/shop/static/font.woff2");
+
+    assertThat(answer.headers("Cross-Origin-Resource-Policy")).isEmpty();
+    assertThat(answer.headers("Timing-Allow-Origin")).isEmpty();
+  }
+
+  @Test
+  void a_304_may_be_read_by_who_may_read_the_file() {
+    String tag = app.get("/shop/media/photo.jpg").header("ETag");
+
+    Answer answer = app.get("/shop/media/photo.jpg", "If-None-Match", tag, "Origin", SHOP);
+
+    assertThat(answer.status()).isEqualTo(304);
+    assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("*");
+    assertThat(answer.header("Cross-Origin-Resource-Policy")).isEqualTo("cross-origin");
   }
 }

@@ -14,7 +14,10 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -139,6 +142,19 @@ final class StaticFilterTest {
     assertThat(since("If-Modified-Since", -1).status()).isEqualTo(200);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"If-Modified-Since", "If-Unmodified-Since"})
+  void a_condition_with_two_dates_is_ignored(String condition) {
+    String before = HttpDate.format(CHANGED.minusSeconds(1));
+    String after = HttpDate.format(CHANGED.plusSeconds(1));
+
+    for (String first : List.of(before, after)) {
+      String second = first.equals(before) ? after : before;
+      assertThat(app.get("/static/css/site.css", condition, first, condition, second).status())
+          .isEqualTo(200);
+    }
+  }
+
   @Test
   void a_tag_silences_the_date() {
     String date = HttpDate.format(CHANGED);
@@ -195,14 +211,102 @@ final class StaticFilterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"bytes=0-0,5-9", "bytes=9-5", "bytes=", "bytes", "lines=0-1", "bytes=a-b", "0-1"})
-  void what_is_no_single_range_gets_the_whole_file(String range) {
+  @ValueSource(strings = {"bytes=9-5", "bytes=", "bytes", "lines=0-1", "bytes=a-b", "0-1"})
+  void what_is_no_range_gets_the_whole_file(String range) {
     Answer answer = app.get("/static/css/site.css", "Range", range);
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.text()).isEqualTo(CSS);
     assertThat(answer.headers("Content-Range")).isEmpty();
+  }
+
+  @Test
+  void several_ranges_are_parts_of_one_body() {
+    Answer answer = app.get("/static/css/site.css", "Range", "bytes=0-3,10-,5-6");
+    String type = answer.header("Content-Type");
+
+    assertThat(answer.status()).isEqualTo(206);
+    assertThat(type).startsWith("multipart/byteranges; boundary=");
+    assertThat(answer.headers("Content-Range")).isEmpty();
+    assertThat(answer.header("Content-Length")).isEqualTo("" + answer.body().length);
+    assertThat(answer.header("ETag")).isEqualTo(tag());
+    String[] parts = answer.text().split("\r?\n?--" + type.substring(31) + "(--)?\r\n", -1);
+    assertThat(parts).hasSize(5).startsWith("").endsWith("");
+    assertThat(parts[1])
+        .startsWith("Content-Type: text/css")
+        .endsWith("\r\nContent-Range: bytes 0-3/24\r\n\r\n" + CSS.substring(0, 4));
+    assertThat(parts[2]).endsWith("\r\nContent-Range: bytes 10-23/24\r\n\r\n" + CSS.substring(10));
+    assertThat(parts[3]).endsWith("\r\nContent-Range: bytes 5-6/24\r\n\r\n" + CSS.substring(5, 7));
+  }
+
+  @Test
+  void ranges_that_touch_or_overlap_are_one_however_many_they_are() {
+    Answer answer = app.get("/static/data.bin", "Range", "bytes=" + "0-,".repeat(1000) + "5-6");
+
+    assertThat(answer.status()).isEqualTo(206);
+    assertThat(answer.header("Content-Range")).isEqualTo("bytes 0-99999/100000");
+    assertThat(answer.body()).hasSize(100_000);
+  }
+
+  @Test
+  void more_than_sixteen_separate_ranges_get_the_whole_file() {
+    String sixteen =
+        IntStream.range(0, 16).mapToObj(i -> 2 * i + "-" + 2 * i).collect(Collectors.joining(","));
+
+    assertThat(app.get("/static/data.bin", "Range", "bytes=" + sixteen).status()).isEqualTo(206);
+    Answer more = app.get("/static/data.bin", "Range", "bytes=" + sixteen + ",99-99");
+    assertThat(more.status()).isEqualTo(200);
+    assertThat(more.body()).hasSize(100_000);
+  }
+
+  @Test
+  void two_range_headers_are_none() {
+    Answer answer = app.get("/static/css/site.css", "Range", "bytes=0-0", "Range", "bytes=5-5");
+
+    assertThat(answer.status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"bytes=0-0, 416", "bytes=0-, 416", "bytes=-1, 200", "'bytes=0-0,-5', 200"})
+  void no_byte_of_an_empty_file_can_be_named(String range, int status) {
+    Answer answer = app.get("/static/empty.txt", "Range", range);
+
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.body()).isEmpty();
+  }
+
+  @Test
+  void what_refuses_is_not_kept_by_caches() {
+    Answer range = app.get("/static/css/site.css", "Range", "bytes=24-");
+    Answer condition = app.get("/static/css/site.css", "If-Match", "\"x\"");
+
+    assertThat(range.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(condition.header("Cache-Control")).isEqualTo("no-store");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /static/css/missing.css, 404",
+    "PUT, /static/css/site.css, 405",
+    "OPTIONS, /static/css/site.css, 204",
+    "HEAD, /static/css/site.css, 200"
+  })
+  void no_answer_lets_a_browser_guess_its_type(String method, String path, int status) {
+    Answer answer = app.send(method, path);
+
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+  }
+
+  @Test
+  void a_304_has_what_caches_need_and_nothing_else_of_the_file() {
+    Answer answer = app.get("/static/css/site.css", "If-None-Match", tag());
+
+    assertThat(answer.header("ETag")).isEqualTo(tag());
+    assertThat(answer.header("Cache-Control")).isEqualTo("public, max-age=60");
+    assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(answer.headers("Content-Type")).isEmpty();
+    assertThat(answer.headers("Last-Modified")).isEmpty();
   }
 
   @Test
@@ -213,6 +317,25 @@ final class StaticFilterTest {
     assertThat(rangeIf("W/" + tag()).status()).isEqualTo(200);
     assertThat(rangeIf(HttpDate.format(CHANGED.plusSeconds(1))).status()).isEqualTo(200);
     assertThat(rangeIf("nonsense").text()).isEqualTo(CSS);
+  }
+
+  @Test
+  void who_has_the_file_gets_no_range_of_it() {
+    Answer answer =
+        app.get("/static/css/site.css", "Range", "bytes=0-0", "If-None-Match", tag());
+
+    assertThat(answer.status()).isEqualTo(304);
+    assertThat(answer.headers("Content-Range")).isEmpty();
+  }
+
+  @Test
+  void what_is_not_there_has_neither_ranges_nor_conditions() {
+    String later = HttpDate.format(CHANGED.plusSeconds(100));
+
+    assertThat(app.get("/static/no.css", "Range", "bytes=0-100").status()).isEqualTo(404);
+    assertThat(app.get("/static/no.css", "If-None-Match", "*").status()).isEqualTo(404);
+    assertThat(app.get("/static/no.css", "If-Modified-Since", later).status()).isEqualTo(404);
+    assertThat(app.get("/static/no.css", "If-Match", "\"x\"").status()).isEqualTo(404);
   }
 
   @Test

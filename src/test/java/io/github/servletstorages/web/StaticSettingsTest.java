@@ -8,6 +8,7 @@ import io.github.servletstorages.storage.KeyPrefix;
 import io.github.servletstorages.storage.ListedFile;
 import io.github.servletstorages.storage.Storage;
 import io.github.servletstorages.storage.StoredFile;
+import io.github.servletstorages.tomcat.Answer;
 import io.github.servletstorages.tomcat.Log;
 import io.github.servletstorages.tomcat.WebApp;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is set of static files, in an application. */
 final class StaticSettingsTest {
@@ -106,6 +109,96 @@ final class StaticSettingsTest {
     }
     try (WebApp app = application().param("storages.static.maxAge", "0s").start()) {
       assertThat(app.get("/static/css/site.css").header("Cache-Control")).isEqualTo("no-cache");
+    }
+  }
+
+  private static WebApp.Builder withPages(WebApp.Builder application) {
+    return application
+        .file("static/docs/index.html", "all of it")
+        .file("static/docs/first steps.html", "first steps")
+        .file("static/docs/data/x.json", "{}")
+        .file("static/docs/both", "without")
+        .file("static/docs/both.html", "with")
+        .file("static/.hidden.html", "secret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "false"})
+  void folders_and_pages_have_no_other_names_unless_they_are_set(String debug) throws IOException {
+    try (WebApp app = withPages(application()).param("storages.debug", debug).start()) {
+      for (String path : List.of("docs", "docs/", "docs/first%20steps", "")) {
+        assertThat(app.get("/static/" + path).status()).as(path).isEqualTo(404);
+      }
+      assertThat(app.get("/static/docs/first%20steps.html").text()).isEqualTo("first steps");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "false"})
+  void an_index_file_answers_for_its_folder(String debug) throws IOException {
+    try (WebApp app =
+        withPages(application())
+            .contextPath("/shop")
+            .param("storages.debug", debug)
+            .param("storages.static.index", "index.html")
+            .start()) {
+      Answer folder = app.get("/shop/static/docs/");
+      Answer bare = app.get("/shop/static/docs?v=1");
+
+      assertThat(folder.text()).isEqualTo("all of it");
+      assertThat(folder.header("Content-Type")).startsWith("text/html");
+      assertThat(app.get("/shop/static/docs/", "Range", "bytes=0-2").text()).isEqualTo("all");
+      assertThat(bare.status()).isEqualTo(302);
+      assertThat(bare.header("Location")).endsWith("/shop/static/docs/?v=1");
+      for (String path :
+          List.of(
+              "docs/data/",
+              "docs/data",
+              "docs//",
+              "",
+              "docs/../docs/",
+              "docs;/",
+              "%2e/docs/",
+              "docs/index.html/",
+              ".git/",
+              "docs/first%20steps")) {
+        assertThat(app.getRaw("/shop/static/" + path).status()).as(path).isIn(400, 404);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "false"})
+  void a_page_can_go_without_its_extension(String debug) throws IOException {
+    try (WebApp app =
+        withPages(application())
+            .param("storages.debug", debug)
+            .param("storages.static.cleanUrls", "true")
+            .start()) {
+      assertThat(app.get("/static/docs/first%20steps").text()).isEqualTo("first steps");
+      assertThat(app.get("/static/docs/first%20steps.html").text()).isEqualTo("first steps");
+      assertThat(app.get("/static/docs/both").text()).isEqualTo("without");
+      for (String path : List.of("docs/first%20steps/", ".hidden", "docs/", "docs/missing")) {
+        assertThat(app.getRaw("/static/" + path).status()).as(path).isIn(400, 404);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "false"})
+  void the_compressed_copy_of_a_file_is_none_of_its_own(String debug) throws IOException {
+    try (WebApp app =
+        application()
+            .param("storages.debug", debug)
+            .file("static/css/site.css.gz", "copy")
+            .file("static/css/site.css.br", "copy")
+            .file("static/css/site.css.zst", "copy")
+            .file("static/data.tar.gz", "archive")
+            .start()) {
+      for (String suffix : List.of("gz", "br", "zst")) {
+        assertThat(app.get("/static/css/site.css." + suffix).status()).isEqualTo(404);
+      }
+      assertThat(app.get("/static/data.tar.gz").text()).isEqualTo("archive");
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.github.servletstorages.assets;
+package io.github.servletstorages.http;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -27,6 +27,15 @@ public enum ContentCoding {
   /** The coding of that name in {@code Content-Encoding}. */
   public static Optional<ContentCoding> of(String token) {
     return Arrays.stream(values()).filter(coding -> coding.token.equals(token)).findAny();
+  }
+
+  /** The path of the file of which this one is a coding, by its suffix; empty if it has none. */
+  public static Optional<String> uncodedPath(String path) {
+    return Arrays.stream(values())
+        .map(ContentCoding::suffix)
+        .filter(path::endsWith)
+        .findAny()
+        .map(suffix -> path.substring(0, path.length() - suffix.length()));
   }
 
   /** Its name in {@code Content-Encoding}. */
