@@ -1,12 +1,9 @@
 package io.github.servletstorages.it;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -23,7 +20,7 @@ class CommandLineIT {
 
   @Test
   void it_explains_itself() throws Exception {
-    Result result = run(Map.of(), "--help");
+    CommandLine.Result result = run(Map.of(), "--help");
 
     assertThat(result.code()).isZero();
     assertThat(result.out()).startsWith("Usage: servlet-storages").contains("collectstatic");
@@ -32,7 +29,7 @@ class CommandLineIT {
 
   @Test
   void the_pages_of_the_sample_name_what_is_there() throws Exception {
-    Result result = run(Map.of(), "check", "--war", BuildProperty.of("it.war"));
+    CommandLine.Result result = run(Map.of(), "check", "--war", BuildProperty.of("it.war"));
 
     assertThat(result.err()).isEmpty();
     assertThat(result.code()).isZero();
@@ -44,11 +41,12 @@ class CommandLineIT {
     try (S3Server s3 = S3Server.start(work)) {
       String war = BuildProperty.of("it.war");
 
-      Result first = run(s3.settings(), "collectstatic", "--war", war);
+      CommandLine.Result first = run(s3.settings(), "collectstatic", "--war", war);
       assertThat(first.err()).isEmpty();
       assertThat(first.out()).startsWith("s3://gallery/static: release 1 is current.");
 
-      Result second = run(s3.settings(), "collectstatic", "--war", war, "--hashing", "none");
+      CommandLine.Result second =
+          run(s3.settings(), "collectstatic", "--war", war, "--hashing", "none");
       assertThat(second.out()).contains("release 2 is current.");
       assertThat(run(s3.settings(), "rollback", "--war", war).out())
           .contains("release 1 is current again, as release 3.");
@@ -65,7 +63,7 @@ class CommandLineIT {
     Files.writeString(source.resolve("a.css"), "a { color: red }\n".repeat(100));
     Path to = work.resolve("to");
 
-    Result result =
+    CommandLine.Result result =
         run(
             Map.of(),
             "collectstatic",
@@ -84,31 +82,15 @@ class CommandLineIT {
 
   @Test
   void a_failure_is_one_line_and_a_code() throws Exception {
-    Result result = run(Map.of(), "check", "--war", work.resolve("none.war").toString());
+    CommandLine.Result result =
+        run(Map.of(), "check", "--war", work.resolve("none.war").toString());
 
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.err().strip())
         .isEqualTo("servlet-storages: There is no " + work.resolve("none.war") + ".");
   }
 
-  private Result run(Map<String, String> properties, String... args) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:TieredStopAtLevel=1");
-    properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
-    command.add("-jar");
-    command.add(BuildProperty.of("it.cli"));
-    command.addAll(List.of(args));
-    Path out = work.resolve("out.txt");
-    Path err = work.resolve("err.txt");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
-    return new Result(
-        process.waitFor(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+  private CommandLine.Result run(Map<String, String> properties, String... args) throws Exception {
+    return new CommandLine(work, "-XX:TieredStopAtLevel=1").run(properties, args);
   }
-
-  private record Result(int code, String out, String err) {}
 }
