@@ -139,6 +139,7 @@ final class FileResponse {
 
   private void sendNotModified(Representation file) {
     response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+    response.setContentLengthLong(file.size()); // else Jetty says 0, which is wrong (section 8.6)
     response.setHeader("ETag", file.tag().toString());
     for (String header : HEADERS_OF_304) {
       String value = file.headers().get(header);

@@ -80,6 +80,7 @@ final class PreparedAnswer {
   /** Answers that the client has the file. */
   void sendNotModified(HttpServletResponse response) {
     response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+    response.setContentLengthLong(body.size()); // as FileResponse does
     set(headersOfNotModified, response);
   }
 

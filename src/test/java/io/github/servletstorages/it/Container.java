@@ -5,6 +5,9 @@ import java.nio.file.Path;
 /** A running servlet container with one web application. */
 interface Container extends AutoCloseable {
 
+  /** Half as many again as there are slow readers in {@link RobustnessIT}: each may hold one. */
+  int THREADS = 300;
+
   /** Which one this run has on its class path, such as {@code tomcat-10.1}. */
   static String name() {
     return BuildProperty.of("it.container");

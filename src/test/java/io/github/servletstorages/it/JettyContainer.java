@@ -29,6 +29,7 @@ final class JettyContainer implements Container {
         create(
             "org.eclipse.jetty.server.Server",
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    call(call(server, "getThreadPool"), "setMaxThreads", THREADS);
     call(server, "setHandler", application);
     JettyContainer container = new JettyContainer(server);
     try {

@@ -3,6 +3,7 @@ package io.github.servletstorages.it;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
@@ -11,6 +12,7 @@ import java.util.logging.SimpleFormatter;
 final class LogRecorder extends Handler implements AutoCloseable {
 
   private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
 
   static LogRecorder start() {
     LogRecorder recorder = new LogRecorder();
@@ -21,7 +23,16 @@ final class LogRecorder extends Handler implements AutoCloseable {
 
   @Override
   public void publish(LogRecord line) {
-    lines.add(getFormatter().format(line));
+    String text = getFormatter().format(line);
+    lines.add(text);
+    if (line.getLevel().intValue() >= Level.WARNING.intValue() || line.getThrown() != null) {
+      complaints.add(text);
+    }
+  }
+
+  /** Warnings, errors, and whatever has a stack trace. */
+  List<String> complaints() {
+    return List.copyOf(complaints);
   }
 
   String text() {

@@ -24,6 +24,7 @@ final class TomcatContainer implements Container {
     tomcat.setBaseDir(work.toString());
     tomcat.setPort(0);
     tomcat.getConnector().setProperty("address", "127.0.0.1");
+    tomcat.getConnector().setProperty("maxThreads", Integer.toString(THREADS));
     Context application = tomcat.addWebapp(contextPath, war.toString());
     application.setJarScanner(scannerOfTheWarAlone());
     TomcatContainer container = new TomcatContainer(tomcat);
