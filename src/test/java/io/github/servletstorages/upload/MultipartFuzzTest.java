@@ -21,6 +21,8 @@ class MultipartFuzzTest {
   private static final List<String> PROGRAMS =
       List.of("chromium", "chromium-shift-jis", "curl", "apache-strict", "apache-extended", "jdk");
 
+  private static final List<Delivery> DELIVERIES = List.of(Delivery.values());
+
   private static final List<Recording> RECORDINGS = new ArrayList<>();
 
   @BeforeAll
@@ -59,7 +61,7 @@ class MultipartFuzzTest {
 
     String outcome = outcome(seed, Delivery.WHOLE, body, boundary, limits);
 
-    Delivery other = Delivery.values()[random.nextInt(Delivery.values().length)];
+    Delivery other = DELIVERIES.get(random.nextInt(DELIVERIES.size()));
     assertThat(outcome(seed, other, body, boundary, limits))
         .as("seed %d, %s", seed, other)
         .isEqualTo(outcome);
