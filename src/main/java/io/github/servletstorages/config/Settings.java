@@ -673,6 +673,45 @@ public final class Settings {
           "The largest text field. Fields are held in memory, unlike files.",
           "1MiB");
 
+  /** The largest header of a part of an upload, in bytes. */
+  public static final Setting<Long> UPLOAD_MAX_PART_HEADER_SIZE =
+      new Setting<>(
+          "storages.upload.maxPartHeaderSize",
+          SettingType.SIZE.where(size -> size <= 1L << 20, "a size, 1MiB at most"),
+          "8KiB",
+          "The largest header of a file or text field, which its name and the file's name are in."
+              + " Browsers send well below 1 KiB.",
+          "2KiB");
+
+  /** The most headers in a part of an upload. */
+  public static final Setting<Integer> UPLOAD_MAX_PART_HEADERS =
+      new Setting<>(
+          "storages.upload.maxPartHeaders",
+          SettingType.COUNT,
+          "16",
+          "The most headers that a file or text field has. Browsers send two, HTTP libraries some"
+              + " more.",
+          "4");
+
+  /** The longest name of a field of an upload. */
+  public static final Setting<Integer> UPLOAD_MAX_NAME_LENGTH =
+      new Setting<>(
+          "storages.upload.maxNameLength",
+          SettingType.COUNT,
+          "256",
+          "The most characters in the name of a text field, or of the field of a file.",
+          "40");
+
+  /** Whether lines of an upload may end in LF alone. */
+  public static final Setting<Boolean> UPLOAD_ALLOW_BARE_LF =
+      new Setting<>(
+          "storages.upload.allowBareLf",
+          SettingType.BOOLEAN,
+          "false",
+          "Whether lines of a multipart body may end in LF alone, as some scripts write them, and"
+              + " not in CRLF. Such bodies are answered with 400 otherwise.",
+          "true");
+
   /** The media types that an upload may have. */
   public static final Setting<List<String>> UPLOAD_ALLOWED_TYPES =
       new Setting<>(
@@ -748,6 +787,10 @@ public final class Settings {
           UPLOAD_MAX_FILES,
           UPLOAD_MAX_FIELDS,
           UPLOAD_MAX_FIELD_SIZE,
+          UPLOAD_MAX_PART_HEADER_SIZE,
+          UPLOAD_MAX_PART_HEADERS,
+          UPLOAD_MAX_NAME_LENGTH,
+          UPLOAD_ALLOW_BARE_LF,
           UPLOAD_ALLOWED_TYPES,
           UPLOAD_KEY_TEMPLATE,
           UPLOAD_STORAGE,

@@ -12,6 +12,10 @@ import java.util.Objects;
  * @param maxFiles the most files in a request
  * @param maxFields the most text fields in a request
  * @param maxFieldSize the largest text field, in bytes
+ * @param maxPartHeaderSize the largest header of a file or text field, in bytes
+ * @param maxPartHeaders the most headers of a file or text field
+ * @param maxNameLength the most characters in the name of a field
+ * @param allowBareLf whether lines may end in LF alone
  * @param allowedTypes media types or ranges such as {@code image/*}
  * @param keyTemplate what keys are made of: text, and placeholders such as <code>{id}</code>
  * @param storage the name of the storage that files go to
@@ -25,6 +29,10 @@ public record UploadConfig(
     int maxFiles,
     int maxFields,
     long maxFieldSize,
+    long maxPartHeaderSize,
+    int maxPartHeaders,
+    int maxNameLength,
+    boolean allowBareLf,
     List<String> allowedTypes,
     String keyTemplate,
     String storage,

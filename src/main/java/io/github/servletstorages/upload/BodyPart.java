@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,15 +13,23 @@ import org.jspecify.annotations.Nullable;
  * <p>A part can be read until the reader moves on. It is not thread-safe.
  */
 final class BodyPart {
+  /** The field that names the charset of the form (RFC 7578 section 4.6). */
+  private static final String CHARSET_FIELD = "_charset_";
+
+  /** With whatever parameters, well or badly written. */
+  private static final Pattern GROUP =
+      Pattern.compile("multipart/mixed(?![\\w+.-])", Pattern.CASE_INSENSITIVE);
+
   private final MultipartReader reader;
   private final PartHeaders headers;
   private final FormDataDisposition disposition;
-  private final InputStream body = new Body();
+  private final InputStream body;
 
   BodyPart(MultipartReader reader, PartHeaders headers, FormDataDisposition disposition) {
     this.reader = reader;
     this.headers = headers;
     this.disposition = disposition;
+    this.body = new PartStream(reader, this);
   }
 
   /** The name of the form field, as the client sent it. */
@@ -69,31 +78,57 @@ final class BodyPart {
   /**
    * Reads the whole of a text field, which {@link MultipartLimits#maxFieldSize} bounds.
    *
-   * @param otherwise the charset of a part that does not name one (RFC 7578 section 4.5)
-   * @throws MalformedMultipartException if the part names a charset that is unknown here
+   * @param otherwise the charset, where neither the part names one (RFC 7578 section 4.5) nor the
+   *     form by its field {@code _charset_} (section 4.6)
+   * @throws MalformedMultipartException if the part or the form names a charset that is unknown
+   *     here
    * @throws IllegalStateException if this is a file
    */
   String readText(Charset otherwise) throws IOException {
     if (isFile()) {
       throw new IllegalStateException("part " + UploadException.quote(name()) + " is a file");
     }
-    Charset charset = charset(otherwise);
-    return new String(body.readAllBytes(), charset);
+    String text = new String(body.readAllBytes(), charset(otherwise));
+    if (name().equals(CHARSET_FIELD)) {
+      reader.formCharset(charsetNamed(text, "the form"));
+    }
+    return text;
   }
 
   private Charset charset(Charset otherwise) throws MalformedMultipartException {
-    String contentType = Objects.requireNonNullElse(contentType(), "");
-    String named =
-        HeaderParameters.parse("Content-Type", contentType, headers.offset()).get("charset");
-    if (named == null) {
-      return otherwise;
+    String named = contentTypeParameters().get("charset");
+    if (named != null) {
+      return charsetNamed(named, "a part");
     }
+    return Objects.requireNonNullElse(reader.formCharset(), otherwise);
+  }
+
+  private Charset charsetNamed(String name, String by) throws MalformedMultipartException {
     try {
-      return Charset.forName(named);
+      return Charset.forName(name);
     } catch (IllegalArgumentException e) {
       throw new MalformedMultipartException(
-          "a part names the unknown charset " + UploadException.quote(named), headers.offset());
+          by + " names the unknown charset " + UploadException.quote(name), headers.offset());
     }
+  }
+
+  /**
+   * The boundary of the parts that this part has itself, as RFC 2388 wanted several files of one
+   * field to be sent; null if it is a file or field like any other.
+   *
+   * @throws MalformedMultipartException if it has parts, and no valid boundary is named
+   */
+  @Nullable String groupBoundary() throws MalformedMultipartException {
+    String contentType = contentType();
+    return filename() == null && contentType != null && GROUP.matcher(contentType).lookingAt()
+        ? MultipartBoundary.of(
+            contentTypeParameters(), "the Content-Type of a part", headers.offset())
+        : null;
+  }
+
+  private HeaderParameters contentTypeParameters() throws MalformedMultipartException {
+    String contentType = Objects.requireNonNullElse(contentType(), "");
+    return HeaderParameters.parse("Content-Type", contentType, headers.offset());
   }
 
   @Override
@@ -103,24 +138,5 @@ final class BodyPart {
         + UploadException.quote(name())
         + (filename == null ? "" : ", file " + UploadException.quote(filename))
         + "]";
-  }
-
-  private final class Body extends InputStream {
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] target, int start, int length) throws IOException {
-      Objects.checkFromIndexSize(start, length, target.length);
-      return reader.read(BodyPart.this, target, start, length);
-    }
-
-    @Override
-    public int available() {
-      return reader.available(BodyPart.this);
-    }
   }
 }

@@ -33,15 +33,21 @@ final class ExtendedValue {
     Charset charset = CHARSETS.get(text.substring(0, first).toLowerCase(Locale.ROOT));
     return charset == null
         ? Optional.empty()
-        : octets(text.substring(second + 1)).flatMap(octets -> strictly(octets, charset));
+        : octets(text.substring(second + 1), '%').flatMap(octets -> strictly(octets, charset));
   }
 
-  private static Optional<byte[]> octets(String encoded) {
+  /**
+   * The octets of a text in which some are written as two hexadecimal digits; empty if it can't be
+   * decoded.
+   *
+   * @param escape what goes before the digits
+   */
+  static Optional<byte[]> octets(String encoded, char escape) {
     ByteArrayOutputStream octets = new ByteArrayOutputStream(encoded.length());
     for (int i = 0; i < encoded.length(); i++) {
       int octet = encoded.charAt(i);
-      if (octet == '%') {
-        octet = percentEncoded(encoded, i);
+      if (octet == escape) {
+        octet = hexadecimal(encoded, i);
         i += 2;
       }
       if (octet < 0 || octet > 0xFF) {
@@ -53,7 +59,7 @@ final class ExtendedValue {
   }
 
   /** The octet of the triplet that starts here, -1 if it is none. */
-  private static int percentEncoded(String encoded, int start) {
+  private static int hexadecimal(String encoded, int start) {
     if (encoded.length() < start + 3) {
       return -1;
     }
@@ -62,7 +68,8 @@ final class ExtendedValue {
     return high < 0 || low < 0 ? -1 : high * 16 + low;
   }
 
-  private static Optional<String> strictly(byte[] octets, Charset charset) {
+  /** The text of these octets; empty if they are not of that charset. */
+  static Optional<String> strictly(byte[] octets, Charset charset) {
     try {
       return Optional.of(charset.newDecoder().decode(ByteBuffer.wrap(octets)).toString());
     } catch (CharacterCodingException e) {

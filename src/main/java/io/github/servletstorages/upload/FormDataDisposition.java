@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *       href="https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data">
  *       WHATWG HTML, multipart/form-data</a>), so exactly these three are decoded. A name that
  *       really has {@code %22} in it cannot be told apart.
+ *   <li>Words encoded by RFC 2047, which RFC 2388 suggested, are decoded.
  *   <li>Of a file name that is a path, with {@code /} or {@code \}, the last segment is kept.
  * </ul>
  *
@@ -26,17 +27,17 @@ import org.jspecify.annotations.Nullable;
 record FormDataDisposition(String name, @Nullable String filename) {
 
   /**
+   * Of a part of the body.
+   *
    * @throws MalformedMultipartException if there is no such header, it is not {@code form-data}, or
    *     it has no name
    */
   static FormDataDisposition of(PartHeaders headers) throws MalformedMultipartException {
-    String header = headers.get("Content-Disposition");
-    if (header == null) {
+    HeaderParameters disposition = parse(headers);
+    if (disposition == null) {
       throw new MalformedMultipartException(
           "a part has no Content-Disposition header", headers.offset());
     }
-    HeaderParameters disposition =
-        HeaderParameters.parse("Content-Disposition", header, headers.offset());
     if (!disposition.value().equals("form-data")) {
       throw new MalformedMultipartException(
           "a part's Content-Disposition is not form-data", headers.offset());
@@ -46,8 +47,34 @@ record FormDataDisposition(String name, @Nullable String filename) {
       throw new MalformedMultipartException(
           "a part's Content-Disposition has no name", headers.offset());
     }
-    String filename = text(disposition, "filename", headers.offset());
-    return new FormDataDisposition(name, filename == null ? null : lastSegment(filename));
+    return new FormDataDisposition(name, filename(disposition, headers.offset()));
+  }
+
+  /**
+   * Of a part of {@code multipart/mixed}, where the header is {@code file} or {@code attachment}
+   * and need not be there.
+   *
+   * @param name the name of the field that the part belongs to
+   */
+  static FormDataDisposition inGroup(PartHeaders headers, String name)
+      throws MalformedMultipartException {
+    HeaderParameters disposition = parse(headers);
+    return new FormDataDisposition(
+        name, disposition == null ? null : filename(disposition, headers.offset()));
+  }
+
+  private static @Nullable HeaderParameters parse(PartHeaders headers)
+      throws MalformedMultipartException {
+    String header = headers.get("Content-Disposition");
+    return header == null
+        ? null
+        : HeaderParameters.parse("Content-Disposition", header, headers.offset());
+  }
+
+  private static @Nullable String filename(HeaderParameters disposition, long offset)
+      throws MalformedMultipartException {
+    String filename = text(disposition, "filename", offset);
+    return filename == null ? null : lastSegment(filename);
   }
 
   private static @Nullable String text(HeaderParameters disposition, String name, long offset)
@@ -62,11 +89,13 @@ record FormDataDisposition(String name, @Nullable String filename) {
       throw new MalformedMultipartException(
           "a part's Content-Disposition has a " + name + "* that can't be decoded", offset);
     }
-    return plain == null ? null : withoutBrowserEscapes(plain);
+    return plain == null ? null : EncodedWords.decode(withoutBrowserEscapes(plain));
   }
 
   private static String withoutBrowserEscapes(String text) {
-    return text.replace("%22", "\"").replace("%0D", "\r").replace("%0A", "\n");
+    return text.indexOf('%') < 0
+        ? text
+        : text.replace("%22", "\"").replace("%0D", "\r").replace("%0A", "\n");
   }
 
   /**

@@ -24,17 +24,30 @@ final class MultipartBoundary {
         HeaderParameters.parse(
             "Content-Type", contentTypeHeader, MalformedMultipartException.NOT_IN_BODY);
     if (!contentType.value().equals("multipart/form-data")) {
-      throw refused("the request's Content-Type is not multipart/form-data");
+      throw new MalformedMultipartException(
+          "the request's Content-Type is not multipart/form-data",
+          MalformedMultipartException.NOT_IN_BODY);
     }
+    return of(contentType, "the request's Content-Type", MalformedMultipartException.NOT_IN_BODY);
+  }
+
+  /**
+   * The boundary named in a {@code Content-Type}.
+   *
+   * @param whose the subject of messages
+   * @param offset where the header is in the body, for messages
+   * @throws MalformedMultipartException if there is none, or not a valid one
+   */
+  static String of(HeaderParameters contentType, String whose, long offset)
+      throws MalformedMultipartException {
     String boundary = contentType.get("boundary");
     if (boundary == null) {
-      throw refused("the request's Content-Type has no boundary parameter");
+      throw new MalformedMultipartException(whose + " has no boundary parameter", offset);
     }
     if (!isValid(boundary)) {
-      throw refused(
-          "the boundary in the request's Content-Type is not 1 to "
-              + MAX_LENGTH
-              + " characters of US-ASCII");
+      throw new MalformedMultipartException(
+          "the boundary in " + whose + " is not 1 to " + MAX_LENGTH + " characters of US-ASCII",
+          offset);
     }
     return boundary;
   }
@@ -44,9 +57,5 @@ final class MultipartBoundary {
         && boundary.length() <= MAX_LENGTH
         && !boundary.endsWith(" ")
         && boundary.chars().allMatch(c -> c >= ' ' && c <= '~');
-  }
-
-  private static MalformedMultipartException refused(String fault) {
-    return new MalformedMultipartException(fault, MalformedMultipartException.NOT_IN_BODY);
   }
 }

@@ -1,8 +1,11 @@
 package io.github.servletstorages.upload;
 
+import io.github.servletstorages.config.UploadConfig;
+
 /**
  * How much of everything one multipart request may have. Each limit is the most that is allowed, so
- * one byte, or one part, more is a {@link LimitExceededException}.
+ * one byte, or one part, more is a {@link LimitExceededException}. And how loosely it may be
+ * written.
  *
  * @param maxRequestSize bytes of the whole body, up to and including the closing boundary
  * @param maxFileSize bytes of one file
@@ -11,7 +14,9 @@ package io.github.servletstorages.upload;
  * @param maxFieldSize bytes of one such part: a text field is held in memory
  * @param maxPartHeaderSize bytes of the header of one part, line ends included, the empty line
  *     after it not
- * @param maxHeadersPerPart headers in one part; browsers send two
+ * @param maxPartHeaders headers in one part; browsers send two
+ * @param maxNameLength characters of a field's name
+ * @param bareLf whether lines may end in LF alone, not in CRLF
  */
 record MultipartLimits(
     long maxRequestSize,
@@ -19,14 +24,10 @@ record MultipartLimits(
     int maxFiles,
     int maxFields,
     long maxFieldSize,
-    int maxPartHeaderSize,
-    int maxHeadersPerPart) {
-
-  /** 8 KiB, what HTTP servers allow for a whole request header; browsers need well below 1 KiB. */
-  static final int DEFAULT_MAX_PART_HEADER_SIZE = 8 * 1024;
-
-  /** Leaves room for the headers that HTTP client libraries like to add. */
-  static final int DEFAULT_MAX_HEADERS_PER_PART = 16;
+    long maxPartHeaderSize,
+    int maxPartHeaders,
+    int maxNameLength,
+    boolean bareLf) {
 
   MultipartLimits {
     requireNotNegative(maxRequestSize, UploadLimit.MAX_REQUEST_SIZE);
@@ -35,7 +36,21 @@ record MultipartLimits(
     requireNotNegative(maxFields, UploadLimit.MAX_FIELDS);
     requireNotNegative(maxFieldSize, UploadLimit.MAX_FIELD_SIZE);
     requireNotNegative(maxPartHeaderSize, UploadLimit.MAX_PART_HEADER_SIZE);
-    requireNotNegative(maxHeadersPerPart, UploadLimit.MAX_HEADERS_PER_PART);
+    requireNotNegative(maxPartHeaders, UploadLimit.MAX_PART_HEADERS);
+    requireNotNegative(maxNameLength, UploadLimit.MAX_NAME_LENGTH);
+  }
+
+  static MultipartLimits of(UploadConfig config) {
+    return new MultipartLimits(
+        config.maxRequestSize(),
+        config.maxFileSize(),
+        config.maxFiles(),
+        config.maxFields(),
+        config.maxFieldSize(),
+        config.maxPartHeaderSize(),
+        config.maxPartHeaders(),
+        config.maxNameLength(),
+        config.allowBareLf());
   }
 
   private static void requireNotNegative(long limit, UploadLimit what) {

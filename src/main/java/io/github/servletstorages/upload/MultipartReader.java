@@ -1,10 +1,10 @@
 package io.github.servletstorages.upload;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,73 +20,40 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Where RFC 2046 leaves room, or is often read loosely:
+ * <p>What is a delimiter, {@link BoundaryScanner} tells. Of what RFC 7578 deprecates:
  *
  * <ul>
- *   <li>A delimiter is CRLF, {@code --}, the boundary, and then either {@code --}, or up to {@value
- *       #MAX_PADDING} spaces and tabs and CRLF. Anything else that merely begins like one is
- *       content of the part. After {@code --} all is epilogue, which is neither read nor checked.
- *   <li>The CRLF of the first delimiter may be missing at the very start of the body, and the CRLF
- *       of the empty line after a part's header may be that of a delimiter: such a part is empty.
- *   <li>RFC 2046 asks for at least one part. A form without fields is a closing boundary alone, so
- *       that is taken, and a preamble before it is refused: it is most likely a broken part.
- *   <li>Line ends are CRLF. A body with bare LFs is refused.
- *   <li>{@code Content-Transfer-Encoding}, which RFC 7578 section 4.7 deprecates, may say nothing
- *       but {@code 7bit}, {@code 8bit} or {@code binary}.
+ *   <li>{@code multipart/mixed} within a part, for several files of one field (section 4.3), is
+ *       read: its parts are yielded in its place, with its name. It is itself counted as a field.
+ *       Parts within those are content.
+ *   <li>{@code Content-Transfer-Encoding} (section 4.7) may say nothing but {@code 7bit}, {@code
+ *       8bit} or {@code binary}.
+ *   <li>A text field {@code _charset_} (section 4.6) names the charset of those after it. Browsers
+ *       send fields in the order of the form, so it has to be the first there.
  * </ul>
  *
- * <p>Left out so far: the {@code _charset_} field (RFC 7578 section 4.6), which is a field like any
- * other here, and {@code multipart/mixed} within a part (deprecated by section 4.3), which is a
- * file or field with that content.
- *
  * <p>A body that ends before the closing boundary is never taken for a complete one. After any
- * failure the reader stays failed: all later calls throw the same exception. The request's stream
- * is not closed. Not thread-safe.
+ * failure of reading the reader stays failed: all later calls throw the same exception. The
+ * request's stream is not closed. Not thread-safe.
  */
 final class MultipartReader {
   private static final int BUFFER_SIZE = 32 * 1024;
 
-  /**
-   * How much transport padding (RFC 2046 section 5.1.1) is recognised. Clients send none, and a
-   * bound is needed since all of it must fit into the buffer.
-   */
-  static final int MAX_PADDING = 32;
-
   private static final Set<String> IDENTITY_ENCODINGS = Set.of("7bit", "8bit", "binary");
 
-  private final InputStream source;
   private final MultipartLimits limits;
+  private final int bufferSize;
+  private final Level body;
 
-  /** CRLF, {@code --} and the boundary. */
-  private final byte[] delimiter;
-
-  /** The delimiter, padding and CRLF: as much as has to be in the buffer at once. */
-  private final int longestDelimiter;
-
-  /**
-   * The bytes at hand are those from {@link #position} to {@link #limit}. The ones up to {@link
-   * #contentEnd} are known to be content of the current part, or of the preamble; if {@link
-   * #delimiterLength} is not 0, then a delimiter of that length follows them.
-   */
-  private final byte[] buffer;
-
-  private int position;
-  private int contentEnd;
-  private int limit;
-  private int delimiterLength;
-
-  /** Where the buffer's first byte is in the body. */
-  private long bufferOffset;
-
-  private long received;
-  private long compared;
+  /** The part that has parts itself which come next; null outside of one. */
+  private @Nullable Group group;
 
   private int files;
   private int fields;
   private long partSize;
   private @Nullable BodyPart current;
+  private @Nullable Charset formCharset;
 
-  private boolean inPreamble = true;
   private boolean finished;
   private @Nullable IOException failure;
 
@@ -105,22 +72,26 @@ final class MultipartReader {
     if (!MultipartBoundary.isValid(boundary)) {
       throw new IllegalArgumentException("not a boundary: " + UploadException.quote(boundary));
     }
-    this.source = body;
     this.limits = limits;
-    this.delimiter = ("\r\n--" + boundary).getBytes(StandardCharsets.US_ASCII);
-    this.longestDelimiter = delimiter.length + MAX_PADDING + 2;
-    this.buffer = new byte[Math.max(bufferSize, longestDelimiter)];
-    pretendLineEndBeforeBody();
+    this.bufferSize = bufferSize;
+    this.body = new Level(BodyBuffer.ofBody(body, limits, bufferSize(boundary)), boundary, limits);
   }
 
-  /**
-   * So that a boundary at the very start is found like any other, at the end of an empty preamble.
-   */
-  private void pretendLineEndBeforeBody() {
-    buffer[0] = '\r';
-    buffer[1] = '\n';
-    limit = 2;
-    bufferOffset = -2;
+  private int bufferSize(String boundary) {
+    return Math.max(bufferSize, BoundaryScanner.minBufferSize(boundary));
+  }
+
+  /** Parts that are delimited by the same boundary. */
+  private record Level(BodyBuffer buffer, BoundaryScanner scanner, PartHeaderReader headers) {
+    Level(BodyBuffer buffer, String boundary, MultipartLimits limits) {
+      this(buffer, new BoundaryScanner(buffer, boundary), new PartHeaderReader(buffer, limits));
+    }
+  }
+
+  private record Group(String name, Level level) {}
+
+  private Level level() {
+    return group == null ? body : group.level;
   }
 
   /**
@@ -146,37 +117,51 @@ final class MultipartReader {
 
   /** Reads content of the part into the target; -1 at the part's end. */
   int read(BodyPart part, byte[] target, int start, int length) throws IOException {
+    int found = findContent(part);
+    if (found == 0 && length > 0) {
+      return -1;
+    }
+    int count = Math.min(length, found);
+    level().scanner.take(target, start, count);
+    return count;
+  }
+
+  /** Writes the content at hand to the target. */
+  void take(BodyPart part, OutputStream target) throws IOException {
+    requireCurrent(part);
+    level().scanner.take(target);
+  }
+
+  /**
+   * Makes sure that there is content of the part at hand, as far as there is any.
+   *
+   * @return how many bytes are at hand; 0 at the part's end
+   */
+  int findContent(BodyPart part) throws IOException {
     requireCurrent(part);
     throwEarlierFailure();
-    if (length == 0) {
-      return 0;
-    }
     try {
-      if (!findContent(part)) {
-        return -1;
-      }
+      measure(part);
     } catch (IOException e) {
       failure = e;
       throw e;
     }
-    int count = Math.min(length, contentEnd - position);
-    System.arraycopy(buffer, position, target, start, count);
-    position += count;
-    return count;
+    return level().scanner.content();
   }
 
   /** How much of the part's content can be read without touching the request's stream. */
   int available(BodyPart part) {
     requireCurrent(part);
-    return failure == null ? contentEnd - position : 0;
+    return failure == null ? level().scanner.content() : 0;
   }
 
-  /**
-   * How many bytes were compared with the delimiter so far: the part of the work that could grow
-   * out of bounds.
-   */
-  long compared() {
-    return compared;
+  /** The charset that the form names by its field {@code _charset_}; null if it doesn't. */
+  @Nullable Charset formCharset() {
+    return formCharset;
+  }
+
+  void formCharset(Charset named) {
+    formCharset = named;
   }
 
   private void requireCurrent(BodyPart part) {
@@ -194,27 +179,60 @@ final class MultipartReader {
   // Parts
 
   private @Nullable BodyPart advance(@Nullable BodyPart previous) throws IOException {
-    while (findContent(previous)) {
-      position = contentEnd;
+    if (previous != null) {
+      skip(previous);
     }
-    boolean closing = buffer[position + delimiter.length] == '-';
-    if (closing && inPreamble && offset() > 0) {
-      throw new MalformedMultipartException("the closing boundary comes before any part", offset());
+    while (!finished) {
+      if (level().scanner.nextPart()) {
+        BodyPart part = readPart();
+        if (part != null) {
+          return part;
+        }
+      } else if (group == null) {
+        finished = true;
+      } else {
+        group = null;
+      }
     }
-    position += delimiterLength;
-    delimiterLength = 0;
-    inPreamble = false;
-    finished = closing;
-    return closing ? null : readPart();
+    return null;
   }
 
-  private BodyPart readPart() throws IOException {
-    PartHeaders headers = readHeaders();
+  private void skip(BodyPart part) throws IOException {
+    BoundaryScanner scanner = level().scanner;
+    for (measure(part); scanner.content() > 0; measure(part)) {
+      scanner.skip(scanner.content());
+    }
+  }
+
+  /** Reads the header of a part; null if the part has parts itself, which come next. */
+  private @Nullable BodyPart readPart() throws IOException {
+    PartHeaders headers = level().headers.read(headerCharset());
     requireIdentityEncoding(headers);
-    BodyPart part = new BodyPart(this, headers, FormDataDisposition.of(headers));
+    FormDataDisposition disposition =
+        group == null
+            ? FormDataDisposition.of(headers)
+            : FormDataDisposition.inGroup(headers, group.name);
+    BodyPart part = new BodyPart(this, headers, disposition);
     count(part);
-    beginContent();
-    return part;
+    level().scanner.beginContent();
+    partSize = 0;
+    String boundary = group == null ? part.groupBoundary() : null;
+    if (boundary == null) {
+      return part;
+    }
+    group = new Group(part.name(), levelWithin(boundary));
+    return null;
+  }
+
+  private Level levelWithin(String boundary) {
+    BodyBuffer buffer =
+        BodyBuffer.ofPart(
+            body.scanner.asStream(), body.buffer.offset(), limits, bufferSize(boundary));
+    return new Level(buffer, boundary, limits);
+  }
+
+  private Charset headerCharset() {
+    return formCharset == null ? StandardCharsets.ISO_8859_1 : formCharset;
   }
 
   private static void requireIdentityEncoding(PartHeaders headers)
@@ -229,7 +247,13 @@ final class MultipartReader {
     }
   }
 
+  // Limits
+
   private void count(BodyPart part) throws LimitExceededException {
+    if (part.name().length() > limits.maxNameLength()) {
+      throw new LimitExceededException(
+          UploadLimit.MAX_NAME_LENGTH, limits.maxNameLength(), part.name());
+    }
     if (part.isFile() && ++files > limits.maxFiles()) {
       throw new LimitExceededException(UploadLimit.MAX_FILES, limits.maxFiles(), part.name());
     }
@@ -238,8 +262,9 @@ final class MultipartReader {
     }
   }
 
-  private void measure(BodyPart part, int more) throws LimitExceededException {
-    partSize += more;
+  /** Finds content, if none is at hand, and counts it. */
+  private void measure(BodyPart part) throws IOException {
+    partSize += level().scanner.findContent();
     if (part.isFile() && partSize > limits.maxFileSize()) {
       throw new LimitExceededException(
           UploadLimit.MAX_FILE_SIZE, limits.maxFileSize(), part.name());
@@ -248,228 +273,5 @@ final class MultipartReader {
       throw new LimitExceededException(
           UploadLimit.MAX_FIELD_SIZE, limits.maxFieldSize(), part.name());
     }
-  }
-
-  // Headers. Two bytes are required at a time: in a complete body there is always another one.
-
-  /** Reads up to the empty line, and leaves that for {@link #beginContent}. */
-  private PartHeaders readHeaders() throws IOException {
-    PartHeaders headers = new PartHeaders(limits.maxHeadersPerPart(), offset());
-    require(2);
-    while (!atLineEnd()) {
-      long start = offset();
-      headers.add(readLine(headers.offset()), start);
-      require(2);
-    }
-    return headers;
-  }
-
-  private byte[] readLine(long headerStart) throws IOException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
-    for (require(2); !atLineEnd(); require(2)) {
-      byte b = buffer[position];
-      if (b == '\r' || b == '\n') {
-        throw new MalformedMultipartException(
-            "a line of a part's header does not end in CRLF", offset());
-      }
-      line.write(b);
-      skipInHeader(1, headerStart);
-    }
-    skipInHeader(2, headerStart);
-    return line.toByteArray();
-  }
-
-  private void skipInHeader(int count, long headerStart) throws LimitExceededException {
-    position += count;
-    if (offset() - headerStart > limits.maxPartHeaderSize()) {
-      throw new LimitExceededException(
-          UploadLimit.MAX_PART_HEADER_SIZE, limits.maxPartHeaderSize(), null);
-    }
-  }
-
-  private boolean atLineEnd() {
-    return buffer[position] == '\r' && buffer[position + 1] == '\n';
-  }
-
-  // Content and delimiters
-
-  /** Goes beyond the empty line after a header, unless its CRLF is that of the next delimiter. */
-  private void beginContent() throws IOException {
-    partSize = 0;
-    makeRoom(longestDelimiter);
-    int length = delimiterAt(position);
-    if (length > 0) {
-      delimiterLength = length;
-    } else {
-      position += 2;
-    }
-    contentEnd = position;
-  }
-
-  /**
-   * Makes sure that there is content at hand, as far as there is any.
-   *
-   * @param part whose content it is; null for the preamble
-   * @return false at the delimiter
-   */
-  private boolean findContent(@Nullable BodyPart part) throws IOException {
-    if (position == contentEnd && delimiterLength == 0) {
-      scan();
-      if (part != null) {
-        measure(part, contentEnd - position);
-      }
-    }
-    return position < contentEnd;
-  }
-
-  /**
-   * Finds out how much of the bytes at hand is content, and whether a delimiter follows.
-   *
-   * <p>This is linear in the size of the body. A delimiter has a CR nowhere but at its start, so
-   * none of the bytes that matched can be the start of another one, and the search resumes at the
-   * byte that did not match: Knuth-Morris-Pratt with a failure function that is 0 throughout. Bytes
-   * are compared with the delimiter only when all the longest delimiter needs are at hand, hence
-   * once, however small the pieces are that the body comes in.
-   */
-  private void scan() throws IOException {
-    require(1);
-    int from = position;
-    while (true) {
-      int cr = indexOfCr(from);
-      if (cr == limit) {
-        contentEnd = limit;
-        return;
-      }
-      if (limit - cr < longestDelimiter) {
-        if (cr > position) {
-          contentEnd = cr; // what is before it can be read; it is looked at when it comes first
-          return;
-        }
-        makeRoom(longestDelimiter);
-        cr = position;
-      }
-      int length = delimiterAt(cr);
-      if (length > 0) {
-        contentEnd = cr;
-        delimiterLength = length;
-        return;
-      }
-      from = cr - length;
-    }
-  }
-
-  private int indexOfCr(int from) {
-    int index = from;
-    while (index < limit && buffer[index] != '\r') {
-      index++;
-    }
-    return index;
-  }
-
-  /**
-   * Tells whether there is a delimiter at this CR, which is either {@link #position}, with room for
-   * the longest delimiter, or has as many bytes at hand.
-   *
-   * <p>It requires no byte that a complete body would not have: a closing delimiter is still to
-   * come, unless this is it.
-   *
-   * @return the delimiter's length with all that belongs to it; or, negative, the number of bytes
-   *     that can't be the start of a delimiter
-   */
-  private int delimiterAt(int start) throws IOException {
-    int end = start + delimiter.length;
-    fillTo(end + 2);
-    int mismatch = Arrays.mismatch(buffer, start, end, delimiter, 0, delimiter.length);
-    compared += mismatch < 0 ? delimiter.length : mismatch + 1;
-    if (mismatch >= 0) {
-      return -mismatch;
-    }
-    if (buffer[end] == '-' && buffer[end + 1] == '-') {
-      return delimiter.length + 2;
-    }
-    int lineEnd = skipPadding(end);
-    boolean delimited = buffer[lineEnd] == '\r' && buffer[lineEnd + 1] == '\n';
-    return delimited ? lineEnd + 2 - start : start - lineEnd;
-  }
-
-  private int skipPadding(int start) throws IOException {
-    int index = start;
-    while (index - start < MAX_PADDING && (buffer[index] == ' ' || buffer[index] == '\t')) {
-      index++;
-      fillTo(index + 2);
-    }
-    compared += index - start;
-    return index;
-  }
-
-  // The buffer
-
-  /** Makes sure that this many bytes are at hand. */
-  private void require(int count) throws IOException {
-    makeRoom(count);
-    fillTo(position + count);
-  }
-
-  /**
-   * Makes sure that this many bytes can be at hand; called only when none is known to be content.
-   */
-  private void makeRoom(int count) {
-    if (buffer.length - position < count) {
-      System.arraycopy(buffer, position, buffer, 0, limit - position);
-      bufferOffset += position;
-      limit -= position;
-      position = 0;
-      contentEnd = 0;
-    }
-  }
-
-  private void fillTo(int index) throws IOException {
-    while (limit < index) {
-      fill();
-    }
-  }
-
-  /**
-   * Reads what the request's stream has to give, at least a byte.
-   *
-   * <p>What is read is never more than the request may have. Only if that was not enough, one more
-   * byte is asked for, to tell a request that is too large from one that was cut off. So the
-   * outcome does not depend on the pieces that a body comes in, nor on the epilogue.
-   */
-  private void fill() throws IOException {
-    long allowed = limits.maxRequestSize() - received;
-    int count = (int) Math.min(buffer.length - limit, allowed);
-    int read = count == 0 ? 0 : source.read(buffer, limit, count);
-    if (read == 0) {
-      read = readOne(); // not from a stream that returned 0, against its contract, again and again
-    }
-    if (read < 0) {
-      throw truncated();
-    }
-    if (read > allowed) {
-      throw new LimitExceededException(UploadLimit.MAX_REQUEST_SIZE, limits.maxRequestSize(), null);
-    }
-    received += read;
-    limit += read;
-  }
-
-  private int readOne() throws IOException {
-    int b = source.read();
-    if (b >= 0) {
-      buffer[limit] = (byte) b;
-    }
-    return b < 0 ? -1 : 1;
-  }
-
-  private MalformedMultipartException truncated() {
-    return new MalformedMultipartException(
-        inPreamble
-            ? "the body ended before the first boundary"
-            : "the body ended before the closing boundary",
-        received);
-  }
-
-  private long offset() {
-    return bufferOffset + position;
   }
 }

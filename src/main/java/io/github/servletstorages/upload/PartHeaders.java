@@ -2,36 +2,42 @@ package io.github.servletstorages.upload;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The headers of one part (RFC 7578 section 4.8, in the form of RFC 9112 section 5).
  *
  * <p>Lines are UTF-8, as browsers send names (RFC 7578 section 5.1); a line that is not valid UTF-8
- * is taken for ISO-8859-1, which always works. Folded lines (RFC 9112 section 5.2) are unfolded. A
- * header that is given twice is refused: two readers might each believe another one.
+ * is in the charset that the form names, and else in ISO-8859-1, which always works. Folded lines
+ * (RFC 9112 section 5.2) are unfolded. A header that is given twice is refused: two readers might
+ * each believe another one.
  */
 final class PartHeaders {
   private static final String TOKEN_CHARACTERS = "!#$%&'*+-.^_`|~";
 
+  /** What is decoded where bytes are not UTF-8; may also have been sent. */
+  private static final char REPLACEMENT = '\uFFFD';
+
   private final int maxHeaders;
   private final long offset;
+  private final Charset fallback;
 
-  /** Names in lower case. */
-  private final Map<String, String> values = new HashMap<>();
+  private final Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   private @Nullable String latest;
 
   /**
    * @param offset where the first header starts in the body
+   * @param fallback the charset of lines that are not UTF-8
    */
-  PartHeaders(int maxHeaders, long offset) {
+  PartHeaders(int maxHeaders, long offset, Charset fallback) {
     this.maxHeaders = maxHeaders;
     this.offset = offset;
+    this.fallback = fallback;
   }
 
   /** Where the first header starts in the body. */
@@ -41,7 +47,7 @@ final class PartHeaders {
 
   /** The header's value without blanks around it; the name is matched in any case. */
   @Nullable String get(String name) {
-    return values.get(name.toLowerCase(Locale.ROOT));
+    return values.get(name);
   }
 
   /**
@@ -77,9 +83,9 @@ final class PartHeaders {
           start);
     }
     if (values.size() == maxHeaders) {
-      throw new LimitExceededException(UploadLimit.MAX_HEADERS_PER_PART, maxHeaders, null);
+      throw new LimitExceededException(UploadLimit.MAX_PART_HEADERS, maxHeaders, null);
     }
-    String name = text.substring(0, colon).toLowerCase(Locale.ROOT);
+    String name = text.substring(0, colon);
     if (values.putIfAbsent(name, text.substring(colon + 1).trim()) != null) {
       throw new MalformedMultipartException(
           "a part has the header " + UploadException.quote(name) + " twice", start);
@@ -88,21 +94,32 @@ final class PartHeaders {
   }
 
   private static boolean isToken(String text) {
-    return !text.isEmpty() && text.chars().allMatch(PartHeaders::isTokenCharacter);
+    for (int i = 0; i < text.length(); i++) {
+      if (!isTokenCharacter(text.charAt(i))) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
-  private static boolean isTokenCharacter(int c) {
+  private static boolean isTokenCharacter(char c) {
     return (c >= 'a' && c <= 'z')
         || (c >= 'A' && c <= 'Z')
         || (c >= '0' && c <= '9')
         || TOKEN_CHARACTERS.indexOf(c) >= 0;
   }
 
-  private static String decode(byte[] line) {
+  private String decode(byte[] line) {
+    String text = new String(line, StandardCharsets.UTF_8);
+    return text.indexOf(REPLACEMENT) < 0 || isUtf8(line) ? text : new String(line, fallback);
+  }
+
+  private static boolean isUtf8(byte[] line) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString();
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line));
+      return true;
     } catch (CharacterCodingException e) {
-      return new String(line, StandardCharsets.ISO_8859_1);
+      return false;
     }
   }
 }

@@ -14,8 +14,11 @@ enum UploadLimit {
   MAX_FILES(Settings.UPLOAD_MAX_FILES, "the request has more than %s files"),
   MAX_FIELDS(Settings.UPLOAD_MAX_FIELDS, "the request has more than %s fields"),
   MAX_FIELD_SIZE(Settings.UPLOAD_MAX_FIELD_SIZE, "a field is larger than %s"),
-  MAX_PART_HEADER_SIZE(null, "the header of a part is larger than %s"),
-  MAX_HEADERS_PER_PART(null, "a part has more than %s headers");
+  MAX_PART_HEADER_SIZE(
+      Settings.UPLOAD_MAX_PART_HEADER_SIZE, "the header of a part is larger than %s"),
+  MAX_PART_HEADERS(Settings.UPLOAD_MAX_PART_HEADERS, "a part has more than %s headers"),
+  MAX_NAME_LENGTH(
+      Settings.UPLOAD_MAX_NAME_LENGTH, "the name of a field has more than %s characters");
 
   private static final NavigableMap<Long, String> UNITS =
       new TreeMap<>(

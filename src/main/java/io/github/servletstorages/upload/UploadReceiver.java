@@ -36,15 +36,7 @@ final class UploadReceiver {
     this.media = storages.files(config.storage());
     this.config = config;
     this.cacheControl = storages.configuration().storage(config.storage()).access().cacheControl();
-    this.limits =
-        new MultipartLimits(
-            config.maxRequestSize(),
-            config.maxFileSize(),
-            config.maxFiles(),
-            config.maxFields(),
-            config.maxFieldSize(),
-            MultipartLimits.DEFAULT_MAX_PART_HEADER_SIZE,
-            MultipartLimits.DEFAULT_MAX_HEADERS_PER_PART);
+    this.limits = MultipartLimits.of(config);
     this.types = new UploadTypes(config.allowedTypes());
     this.keys = new UploadKeys(config.keyTemplate(), Clock.systemUTC(), new SecureRandom());
   }

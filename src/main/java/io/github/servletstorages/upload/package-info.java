@@ -3,9 +3,13 @@
  *
  * <p>Start reading at {@link io.github.servletstorages.upload.MultipartReader}. It alone reads the
  * request body, and yields one {@link io.github.servletstorages.upload.BodyPart} after another.
- * What a part's header says is worked out in {@link io.github.servletstorages.upload.PartHeaders}
- * and {@link io.github.servletstorages.upload.FormDataDisposition}; what a body may not do is in
- * {@link io.github.servletstorages.upload.MultipartLimits} and in the two kinds of {@link
+ * Below it, {@link io.github.servletstorages.upload.BoundaryScanner} tells content from delimiters
+ * by {@link io.github.servletstorages.upload.DelimiterSearch} in a {@link
+ * io.github.servletstorages.upload.BodyBuffer}, and {@link
+ * io.github.servletstorages.upload.PartHeaderReader} reads the headers of parts. What a part's
+ * header says is worked out in {@link io.github.servletstorages.upload.PartHeaders} and {@link
+ * io.github.servletstorages.upload.FormDataDisposition}; what a body may not do is in {@link
+ * io.github.servletstorages.upload.MultipartLimits} and in the two kinds of {@link
  * io.github.servletstorages.upload.UploadException}.
  */
 @NullMarked

@@ -346,6 +346,19 @@ final class SettingsTableTest {
         upload(Settings.UPLOAD_MAX_FIELD_SIZE, "1kB", "2kB", "65536", UploadConfig::maxFieldSize)
             .bad("1 kilobyte", "1GiB"),
         upload(
+                Settings.UPLOAD_MAX_PART_HEADER_SIZE,
+                "1kB",
+                "2KiB",
+                "8192",
+                UploadConfig::maxPartHeaderSize)
+            .bad("8K", "2MiB"),
+        upload(Settings.UPLOAD_MAX_PART_HEADERS, "1", "2", "16", UploadConfig::maxPartHeaders)
+            .bad("few", "-1"),
+        upload(Settings.UPLOAD_MAX_NAME_LENGTH, "1", "2", "256", UploadConfig::maxNameLength)
+            .bad("1kB"),
+        upload(Settings.UPLOAD_ALLOW_BARE_LF, "true", "false", "false", UploadConfig::allowBareLf)
+            .bad("LF"),
+        upload(
                 Settings.UPLOAD_ALLOWED_TYPES,
                 "a/b",
                 "a/*, c/d",

@@ -52,6 +52,10 @@ final class UploadReaderTest {
     params.put("maxFieldSize", "5kB");
     params.put("allowedTypes", "application/pdf");
     params.put("keyTemplate", "{field}/{id}");
+    params.put("maxPartHeaderSize", "8kB");
+    params.put("maxPartHeaders", "9");
+    params.put("maxNameLength", "10");
+    params.put("allowBareLf", "true");
     params.put("storage", "bills");
     params.put("readTimeout", "6s");
     params.put("minRate", "7");
@@ -68,6 +72,10 @@ final class UploadReaderTest {
                 3,
                 4,
                 5_000,
+                8_000,
+                9,
+                10,
+                true,
                 List.of("application/pdf"),
                 "{field}/{id}",
                 "bills",

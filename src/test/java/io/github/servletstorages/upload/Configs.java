@@ -16,6 +16,10 @@ final class Configs {
         10,
         10,
         10_000,
+        8_192,
+        16,
+        256,
+        false,
         types,
         "{yyyy}/{MM}/{dd}/{id}{ext}",
         "media",
@@ -27,6 +31,6 @@ final class Configs {
   /** A client that may be silent for that long, and sends that many bytes a second. */
   static UploadConfig paced(Duration readTimeout, long minRate) {
     return new UploadConfig(
-        1, 1, 1, 1, 1, List.of("*/*"), "{id}", "media", readTimeout, minRate, true);
+        1, 1, 1, 1, 1, 1, 1, 1, false, List.of("*/*"), "{id}", "media", readTimeout, minRate, true);
   }
 }

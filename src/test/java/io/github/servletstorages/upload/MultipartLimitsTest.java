@@ -28,31 +28,35 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MultipartLimitsTest {
   private static MultipartLimits maxRequestSize(long max) {
-    return new MultipartLimits(max, 1000, 10, 10, 1000, 1000, 16);
+    return new MultipartLimits(max, 1000, 10, 10, 1000, 1000, 16, 256, false);
   }
 
   private static MultipartLimits maxFileSize(long max) {
-    return new MultipartLimits(10_000, max, 10, 10, 1000, 1000, 16);
+    return new MultipartLimits(10_000, max, 10, 10, 1000, 1000, 16, 256, false);
   }
 
   private static MultipartLimits maxFiles(long max) {
-    return new MultipartLimits(10_000, 1000, (int) max, 10, 1000, 1000, 16);
+    return new MultipartLimits(10_000, 1000, (int) max, 10, 1000, 1000, 16, 256, false);
   }
 
   private static MultipartLimits maxFields(long max) {
-    return new MultipartLimits(10_000, 1000, 10, (int) max, 1000, 1000, 16);
+    return new MultipartLimits(10_000, 1000, 10, (int) max, 1000, 1000, 16, 256, false);
   }
 
   private static MultipartLimits maxFieldSize(long max) {
-    return new MultipartLimits(10_000, 1000, 10, 10, max, 1000, 16);
+    return new MultipartLimits(10_000, 1000, 10, 10, max, 1000, 16, 256, false);
   }
 
   private static MultipartLimits maxPartHeaderSize(long max) {
-    return new MultipartLimits(10_000, 1000, 10, 10, 1000, (int) max, 16);
+    return new MultipartLimits(10_000, 1000, 10, 10, 1000, (int) max, 16, 256, false);
   }
 
-  private static MultipartLimits maxHeadersPerPart(long max) {
-    return new MultipartLimits(10_000, 1000, 10, 10, 1000, 1000, (int) max);
+  private static MultipartLimits maxPartHeaders(long max) {
+    return new MultipartLimits(10_000, 1000, 10, 10, 1000, 1000, (int) max, 256, false);
+  }
+
+  private static MultipartLimits maxNameLength(long max) {
+    return new MultipartLimits(10_000, 1000, 10, 10, 1000, 1000, 16, (int) max, false);
   }
 
   /** Reads and skips: as much as is allowed passes, and with one less allowed it is refused. */
@@ -61,7 +65,7 @@ class MultipartLimitsTest {
       byte[] body,
       LongFunction<MultipartLimits> limits,
       long needed,
-      @Nullable String setting,
+      String setting,
       @Nullable String field) {
     assertThatCode(() -> Forms.readAll(delivery.open(body, BOUNDARY, limits.apply(needed))))
         .doesNotThrowAnyException();
@@ -77,8 +81,8 @@ class MultipartLimitsTest {
   }
 
   private static void assertExceeded(
-      ThrowingCallable reading, @Nullable String name, long limit, @Nullable String field) {
-    String setting = name == null ? null : "storages.upload." + name;
+      ThrowingCallable reading, String name, long limit, @Nullable String field) {
+    String setting = "storages.upload." + name;
     assertThatExceptionOfType(LimitExceededException.class)
         .isThrownBy(reading)
         .satisfies(
@@ -87,9 +91,7 @@ class MultipartLimitsTest {
               assertThat(e.limit()).isEqualTo(limit);
               assertThat(e.field()).isEqualTo(field);
               assertThat(e.status()).isEqualTo(413);
-              if (setting != null) {
-                assertThat(e).hasMessageContaining(setting);
-              }
+              assertThat(e).hasMessageContaining(setting);
               assertThat(e).hasMessageContaining(Long.toString(limit));
             });
   }
@@ -221,7 +223,12 @@ class MultipartLimitsTest {
             "--" + BOUNDARY + "--");
 
     assertLimit(
-        delivery, body, MultipartLimitsTest::maxPartHeaderSize, header.length(), null, null);
+        delivery,
+        body,
+        MultipartLimitsTest::maxPartHeaderSize,
+        header.length(),
+        "maxPartHeaderSize",
+        null);
   }
 
   @EveryDelivery
@@ -244,7 +251,7 @@ class MultipartLimitsTest {
             new ByteArrayInputStream(lines("--" + BOUNDARY, "X-Endless: ")), endless);
     MultipartReader reader = delivery.open(body, BOUNDARY, maxPartHeaderSize(100));
 
-    assertExceeded(reader::next, null, 100, null);
+    assertExceeded(reader::next, "maxPartHeaderSize", 100, null);
   }
 
   @EveryDelivery
@@ -260,7 +267,23 @@ class MultipartLimitsTest {
             "x",
             "--" + BOUNDARY + "--");
 
-    assertLimit(delivery, body, MultipartLimitsTest::maxHeadersPerPart, 3, null, null);
+    assertLimit(delivery, body, MultipartLimitsTest::maxPartHeaders, 3, "maxPartHeaders", null);
+  }
+
+  @EveryDelivery
+  void the_name_of_a_field_may_have_so_many_characters(Delivery delivery) {
+    List<Received> parts =
+        List.of(
+            file("file", "a-name-that-is-longer-is-not-counted.txt", "text/plain", ""),
+            field("\u00c3\u00a9t\u00c3\u00a9-12345", ""));
+
+    assertLimit(
+        delivery,
+        Forms.encode(BOUNDARY, parts),
+        MultipartLimitsTest::maxNameLength,
+        9,
+        "maxNameLength",
+        "été-12345");
   }
 
   @EveryDelivery
@@ -272,7 +295,9 @@ class MultipartLimitsTest {
                 List.of(
                     new ByteArrayInputStream(begun), new ByteArrayInputStream(new byte[1 << 20]))));
     InputStream body =
-        nextPart(delivery.open(pieces, BOUNDARY, new MultipartLimits(1 << 21, 9, 1, 1, 9, 99, 9)))
+        nextPart(
+                delivery.open(
+                    pieces, BOUNDARY, new MultipartLimits(1 << 21, 9, 1, 1, 9, 99, 9, 9, false)))
             .body();
 
     assertExceeded(body::readAllBytes, "maxFileSize", 9, "f");
@@ -288,6 +313,10 @@ class MultipartLimitsTest {
             "a file is larger than 10 bytes, in field \"photo\" (storages.upload.maxFileSize)");
     assertThat(new LimitExceededException(UploadLimit.MAX_REQUEST_SIZE, 10, null))
         .hasMessage("the request is larger than 10 bytes (storages.upload.maxRequestSize)");
+    assertThat(new LimitExceededException(UploadLimit.MAX_NAME_LENGTH, 1024, "x"))
+        .hasMessage(
+            "the name of a field has more than 1024 characters, in field \"x\""
+                + " (storages.upload.maxNameLength)");
   }
 
   @ParameterizedTest

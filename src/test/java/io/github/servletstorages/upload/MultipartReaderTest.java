@@ -1,6 +1,7 @@
 package io.github.servletstorages.upload;
 
 import static io.github.servletstorages.upload.Forms.AMPLE;
+import static io.github.servletstorages.upload.Forms.BARE_LF;
 import static io.github.servletstorages.upload.Forms.BOUNDARY;
 import static io.github.servletstorages.upload.Forms.bytes;
 import static io.github.servletstorages.upload.Forms.disposition;
@@ -18,9 +19,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.servletstorages.upload.Forms.Received;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -153,22 +156,6 @@ class MultipartReaderTest {
     }
   }
 
-  @EveryDelivery
-  void nested_multipart_is_content(Delivery delivery) throws IOException {
-    String nested = text(lines("--inner", "Content-Disposition: file", "", "x", "--inner--"));
-    byte[] body =
-        lines(
-            DELIMITER,
-            disposition("f"),
-            "Content-Type: multipart/mixed; boundary=inner",
-            "",
-            nested,
-            CLOSING);
-
-    assertThat(parse(delivery, body))
-        .containsExactly(new Received("f", null, "multipart/mixed; boundary=inner", nested));
-  }
-
   // Delimiters
 
   @EveryDelivery
@@ -246,7 +233,7 @@ class MultipartReaderTest {
             disposition("two"),
             "",
             "2",
-            DELIMITER + " ".repeat(MultipartReader.MAX_PADDING),
+            DELIMITER + " ".repeat(BoundaryScanner.MAX_PADDING),
             disposition("three"),
             "",
             "3",
@@ -259,7 +246,7 @@ class MultipartReaderTest {
 
   @EveryDelivery
   void a_boundary_with_too_much_padding_is_content(Delivery delivery) throws IOException {
-    String content = "x\r\n" + DELIMITER + " ".repeat(MultipartReader.MAX_PADDING + 1) + "\r\ny";
+    String content = "x\r\n" + DELIMITER + " ".repeat(BoundaryScanner.MAX_PADDING + 1) + "\r\ny";
 
     assertThat(parse(delivery, formWith(content))).containsExactly(field("f", content));
   }
@@ -290,6 +277,51 @@ class MultipartReaderTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> Delivery.WHOLE.open(new byte[0], boundary, AMPLE));
     }
+  }
+
+  // Bare LFs, where they are allowed
+
+  @EveryDelivery
+  void lines_may_end_in_lf_alone_if_that_is_allowed(Delivery delivery) throws IOException {
+    String body =
+        text(
+            lines(
+                "preamble",
+                DELIMITER,
+                disposition("one"),
+                "X-Folded: a",
+                " b",
+                "",
+                "1\r",
+                DELIMITER + " ",
+                disposition("two", "a.txt"),
+                "",
+                "",
+                "2",
+                "",
+                DELIMITER,
+                disposition("none"),
+                "",
+                CLOSING,
+                "epilogue"));
+
+    for (String lineEnd : List.of("\n", "\r\n")) {
+      byte[] bytes = bytes(body.replace("\r\n", lineEnd));
+      assertThat(readAll(delivery.open(bytes, BOUNDARY, BARE_LF)))
+          .containsExactly(
+              field("one", lineEnd.equals("\n") ? "1" : "1\r"),
+              new Received("two", "a.txt", null, lineEnd + "2" + lineEnd),
+              field("none", ""));
+    }
+  }
+
+  @EveryDelivery
+  void a_cr_is_no_line_end_even_where_bare_lfs_are_allowed(Delivery delivery) throws IOException {
+    String content = "a\r" + DELIMITER + "\r\rb\r";
+    byte[] body = bytes(text(formWith(content)).replace("\r\n", "\n"));
+
+    assertThat(readAll(delivery.open(body, BOUNDARY, BARE_LF)))
+        .containsExactly(field("f", "a\r" + DELIMITER + "\r\rb"));
   }
 
   // Bodies that are refused
@@ -445,6 +477,39 @@ class MultipartReaderTest {
     assertThat(body.skip(1)).isZero();
   }
 
+  @EveryDelivery
+  void a_part_can_be_transferred(Delivery delivery) throws IOException {
+    String content = "0123456789\r\n".repeat(20);
+    InputStream body = nextPart(delivery.open(formWith(content), BOUNDARY, AMPLE)).body();
+    ByteArrayOutputStream target = new ByteArrayOutputStream();
+
+    body.skipNBytes(1);
+    assertThat(body.transferTo(target)).isEqualTo(content.length() - 1);
+
+    assertThat(target).hasToString(content.substring(1));
+    assertThat(body.transferTo(target)).isZero();
+  }
+
+  @Test
+  void what_a_failing_target_was_given_is_not_given_again() throws IOException {
+    MultipartReader reader = Delivery.WHOLE.open(formWith("content"), BOUNDARY, AMPLE);
+    InputStream body = nextPart(reader).body();
+    IOException full = new IOException("disk full");
+    OutputStream failing =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw full;
+          }
+        };
+
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> body.transferTo(failing))
+        .isSameAs(full);
+    assertThat(body.read()).isEqualTo(-1);
+    assertThat(reader.next()).isNull();
+  }
+
   @Test
   void available_is_what_the_buffer_has() throws IOException {
     InputStream body = nextPart(Delivery.WHOLE.open(formWith("12345"), BOUNDARY, AMPLE)).body();
@@ -530,6 +595,53 @@ class MultipartReaderTest {
     assertThatExceptionOfType(MalformedMultipartException.class)
         .isThrownBy(() -> unknown.readText(StandardCharsets.UTF_8))
         .withMessageContaining("unknown charset \"klingon\"");
+  }
+
+  @EveryDelivery
+  void the_form_names_the_charset_of_the_fields_after_it(Delivery delivery) throws IOException {
+    byte[] body =
+        lines(
+            DELIMITER,
+            disposition("before"),
+            "",
+            "\u00c3\u00a9",
+            DELIMITER,
+            disposition("_charset_"),
+            "",
+            "Shift_JIS",
+            DELIMITER,
+            disposition("\u0093\u00fa\u0096{", "\u0095\\.txt"),
+            "",
+            "",
+            DELIMITER,
+            disposition("after"),
+            "",
+            "\u0093\u00fa\u0096{",
+            DELIMITER,
+            disposition("named"),
+            "Content-Type: text/plain; charset=UTF-8",
+            "",
+            "\u00c3\u00a9",
+            CLOSING);
+    MultipartReader reader = delivery.open(body, BOUNDARY, AMPLE);
+
+    assertThat(nextPart(reader).readText(StandardCharsets.UTF_8)).isEqualTo("é");
+    assertThat(nextPart(reader).readText(StandardCharsets.UTF_8)).isEqualTo("Shift_JIS");
+    BodyPart file = nextPart(reader);
+    assertThat(file.name()).isEqualTo("日本");
+    assertThat(file.filename()).isEqualTo("表.txt");
+    assertThat(nextPart(reader).readText(StandardCharsets.UTF_8)).isEqualTo("日本");
+    assertThat(nextPart(reader).readText(StandardCharsets.UTF_8)).isEqualTo("é");
+  }
+
+  @EveryDelivery
+  void a_charset_of_the_form_that_is_unknown_is_malformed(Delivery delivery) throws IOException {
+    byte[] body = lines(DELIMITER, disposition("_charset_"), "", "klingon", CLOSING);
+    BodyPart charset = nextPart(delivery.open(body, BOUNDARY, AMPLE));
+
+    assertThatExceptionOfType(MalformedMultipartException.class)
+        .isThrownBy(() -> charset.readText(StandardCharsets.UTF_8))
+        .withMessageContaining("the form names the unknown charset \"klingon\"");
   }
 
   @Test
