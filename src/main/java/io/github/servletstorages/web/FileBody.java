@@ -50,7 +50,7 @@ record FileBody(Key path, Path file, long size, FileTime lastModified) implement
   /** Looks at the file after it was opened: whatever replaces it then is not what is read. */
   @Override
   public void write(long offset, long length, OutputStream client) throws IOException {
-    try (FileChannel channel = FileChannel.open(file)) {
+    try (FileChannel channel = open()) {
       requireUnchanged();
       channel.position(offset);
       ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER, length));
@@ -67,10 +67,26 @@ record FileBody(Key path, Path file, long size, FileTime lastModified) implement
     }
   }
 
-  private void requireUnchanged() throws IOException {
-    BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+  private FileChannel open() throws StaticFileChangedException {
+    try {
+      return FileChannel.open(file);
+    } catch (IOException e) {
+      throw new StaticFileChangedException(path, e);
+    }
+  }
+
+  private void requireUnchanged() throws StaticFileChangedException {
+    BasicFileAttributes now = attributes();
     if (now.size() != size || !now.lastModifiedTime().equals(lastModified)) {
-      throw new StaticFileChangedException(path);
+      throw new StaticFileChangedException(path, null);
+    }
+  }
+
+  private BasicFileAttributes attributes() throws StaticFileChangedException {
+    try {
+      return Files.readAttributes(file, BasicFileAttributes.class);
+    } catch (IOException e) {
+      throw new StaticFileChangedException(path, e);
     }
   }
 }

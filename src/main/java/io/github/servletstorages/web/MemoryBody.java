@@ -49,13 +49,19 @@ final class MemoryBody implements PreparedBody {
     if (bytes != null) {
       return bytes;
     }
+    byte[] read = readSource();
+    if (!Digest.of(read).equals(file.digest())) {
+      throw new StaticFileChangedException(file.source().path(), null);
+    }
+    bytes = read;
+    return read;
+  }
+
+  private byte[] readSource() throws StaticFileChangedException {
     try (InputStream content = file.content().open()) {
-      byte[] read = content.readAllBytes();
-      if (!Digest.of(read).equals(file.digest())) {
-        throw new StaticFileChangedException(file.source().path());
-      }
-      bytes = read;
-      return read;
+      return content.readAllBytes();
+    } catch (IOException e) {
+      throw new StaticFileChangedException(file.source().path(), e);
     }
   }
 }

@@ -13,6 +13,7 @@ import io.github.servletstorages.http.EntityTag;
 import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.storage.StorageException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -151,7 +152,15 @@ final class Preparation {
     Optional<Path> onDisk = file.isRewritten() ? Optional.empty() : path(file.source().location());
     return onDisk.isPresent()
         ? FileBody.of(file.source().path(), onDisk.get(), file.digest().size())
-        : new StreamedBody(file.path(), file.digest().size(), file.content());
+        : new StreamedBody(file.path(), file.digest().size(), () -> open(file));
+  }
+
+  private static InputStream open(CollectedFile file) throws StaticFileChangedException {
+    try {
+      return file.content().open();
+    } catch (IOException e) {
+      throw new StaticFileChangedException(file.source().path(), e);
+    }
   }
 
   private static Optional<Path> path(URL location) throws IOException {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
@@ -223,7 +224,27 @@ final class PreparedFilesTest {
       assertThat(log.lines().stream().filter(line -> line.startsWith("SEVERE")))
           .singleElement()
           .asString()
-          .contains(path, "was changed after the application had started");
+          .contains(path, "was changed or removed after the application had started");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "64MiB"})
+  void of_a_file_that_was_removed_under_a_running_application_a_browser_learns_nothing(
+      String memory) throws IOException {
+    try (WebApp app =
+        application()
+            .param("storages.static.memory", memory)
+            .file("static/css/other.css", "b{background:url(../img/noise.png)}")
+            .start()) {
+      for (String path : List.of("css/other.css", "img/noise.png")) {
+        String hashed = url(app, path);
+        Files.delete(folder.resolve("war/static").resolve(path));
+        Answer answer = app.get(hashed);
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.text()).doesNotContain("Exception", folder.toString());
+      }
     }
   }
 

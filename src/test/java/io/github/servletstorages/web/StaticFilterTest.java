@@ -321,8 +321,7 @@ final class StaticFilterTest {
 
   @Test
   void who_has_the_file_gets_no_range_of_it() {
-    Answer answer =
-        app.get("/static/css/site.css", "Range", "bytes=0-0", "If-None-Match", tag());
+    Answer answer = app.get("/static/css/site.css", "Range", "bytes=0-0", "If-None-Match", tag());
 
     assertThat(answer.status()).isEqualTo(304);
     assertThat(answer.headers("Content-Range")).isEmpty();
