@@ -6,10 +6,18 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** A form as a program sent it; {@code src/test/recorded-forms/README.md}. */
-record Recording(String contentType, byte[] body) {
+final class Recording {
   static final Path FOLDER = Path.of("src", "test", "recorded-forms");
 
   private static final String CONTENT_TYPE = "Content-Type: ";
+
+  private final String contentType;
+  private final byte[] body;
+
+  private Recording(String contentType, byte[] body) {
+    this.contentType = contentType;
+    this.body = body;
+  }
 
   /**
    * @param program the recording's name
@@ -27,6 +35,14 @@ record Recording(String contentType, byte[] body) {
     return new Recording(
         contentType.substring(CONTENT_TYPE.length()),
         Arrays.copyOfRange(recording, end + 4, recording.length));
+  }
+
+  String contentType() {
+    return contentType;
+  }
+
+  byte[] body() {
+    return body.clone();
   }
 
   MultipartReader open(Delivery delivery) throws IOException {
