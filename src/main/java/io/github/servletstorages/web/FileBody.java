@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +21,6 @@ import java.nio.file.attribute.FileTime;
  * @param lastModified when it had been changed last
  */
 record FileBody(Key path, Path file, long size, FileTime lastModified) implements PreparedBody {
-
-  private static final int BUFFER = 64 * 1024;
 
   /**
    * What the file is now, which has to have that size.
@@ -50,18 +47,16 @@ record FileBody(Key path, Path file, long size, FileTime lastModified) implement
   /** Looks at the file after it was opened: whatever replaces it then is not what is read. */
   @Override
   public void write(long offset, long length, OutputStream client) throws IOException {
-    try (FileChannel channel = open()) {
+    try (FileChannel channel = open();
+        FileTransfer transfer = new FileTransfer(client)) {
       requireUnchanged();
       channel.position(offset);
-      ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER, length));
       long left = length;
       while (left > 0) {
-        buffer.clear().limit((int) Math.min(buffer.capacity(), left));
-        int n = channel.read(buffer);
+        int n = transfer.transfer(channel, left);
         if (n < 0) {
           throw new EOFException(path + " was cut short while it was served");
         }
-        client.write(buffer.array(), 0, n);
         left -= n;
       }
     }
