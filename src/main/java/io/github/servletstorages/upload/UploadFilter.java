@@ -63,9 +63,26 @@ public final class UploadFilter extends HttpFilter {
       receiver =
           new UploadReceiver(
               storages, storages.configuration().upload(getFilterName(), initParams()));
+      removeAbandoned(receiver);
     } catch (ConfigurationException e) {
       LOG.log(Level.ERROR, e.getMessage());
       throw new ServletException(e.getMessage(), e);
+    }
+  }
+
+  /** What can't be removed now is removed at another start. */
+  private static void removeAbandoned(UploadReceiver receiver) {
+    try {
+      receiver.removeAbandoned();
+    } catch (StorageException e) {
+      LOG.log(Level.WARNING, "Files of uploads that nobody has answered were left", e);
+    }
+  }
+
+  @Override
+  public void destroy() {
+    if (receiver != null) {
+      receiver.close();
     }
   }
 
@@ -97,6 +114,7 @@ public final class UploadFilter extends HttpFilter {
     if (receiver.rollsBack()) {
       UploadOutcome.decide(form, upload, response, chain);
     } else {
+      form.commit();
       chain.doFilter(upload, response);
     }
   }

@@ -52,8 +52,8 @@ final class UploadOutcome implements AsyncListener {
   }
 
   private void decide(boolean keep) {
-    if (decided.compareAndSet(false, true) && !keep) {
-      form.discard();
+    if (decided.compareAndSet(false, true)) {
+      form.end(keep);
     }
   }
 

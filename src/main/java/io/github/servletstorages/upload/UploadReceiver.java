@@ -7,13 +7,14 @@ import io.github.servletstorages.http.ContentDisposition;
 import io.github.servletstorages.http.MediaTypes;
 import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.storage.StagedWrite;
-import io.github.servletstorages.storage.StoredFile;
 import io.github.servletstorages.storage.WriteOptions;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
 import java.nio.charset.Charset;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,8 @@ final class UploadReceiver {
   /** The name in a file's metadata that its name on the client is kept under. */
   static final String ORIGINAL_NAME = "original-name";
 
+  private static final System.Logger LOG = System.getLogger(UploadReceiver.class.getName());
+
   private static final int BUFFER_SIZE = 32 * 1024;
 
   private final MediaFiles media;
@@ -32,6 +35,9 @@ final class UploadReceiver {
   private final MultipartLimits limits;
   private final UploadTypes types;
   private final UploadKeys keys;
+  private final PendingUploads pending;
+  private final KeptUploads kept;
+  private final Clock clock = Clock.systemUTC();
 
   UploadReceiver(Storages storages, UploadConfig config) {
     this.media = storages.files(config.storage());
@@ -47,12 +53,29 @@ final class UploadReceiver {
             MultipartLimits.DEFAULT_MAX_PART_HEADER_SIZE,
             MultipartLimits.DEFAULT_MAX_HEADERS_PER_PART);
     this.types = new UploadTypes(config.allowedTypes());
-    this.keys = new UploadKeys(config.keyTemplate(), Clock.systemUTC(), new SecureRandom());
+    this.keys = new UploadKeys(config.keyTemplate(), clock, new SecureRandom());
+    this.pending = new PendingUploads(media.storage());
+    this.kept = new KeptUploads(media, config.keepFor(), clock);
   }
 
   /** A body that its client has to send in time. */
   InputStream paced(InputStream body) {
     return new PacedBody(body, config, System::nanoTime);
+  }
+
+  /** Removes what processes have left behind that were killed in the middle of a request. */
+  void removeAbandoned() {
+    List<Key> removed = pending.removeAbandoned();
+    KeptUploads.removeExpired(
+        media.storage(), clock.instant().minus(PendingUploads.ABANDONED_AFTER));
+    if (!removed.isEmpty()) {
+      LOG.log(Level.INFO, "Removed files of uploads that nobody has answered: {0}", removed);
+    }
+  }
+
+  /** Tries once more what the storage has refused. */
+  void close() {
+    pending.confirmAll();
   }
 
   /** Whether files are deleted when the application fails. */
@@ -74,18 +97,29 @@ final class UploadReceiver {
     refuseIfTooLong(contentLength);
     MultipartReader reader =
         new MultipartReader(body, MultipartBoundary.parse(contentType), limits);
-    ReceivedForm form = new ReceivedForm(media.storage());
+    ReceivedForm form = new ReceivedForm(media.storage(), pending, kept);
     boolean complete = false;
     try {
       for (BodyPart part = reader.next(); part != null; part = reader.next()) {
         receive(part, form, charset);
       }
+      addKept(form);
       complete = true;
       return form;
     } finally {
       if (!complete) {
-        form.discard();
+        form.end(false);
       }
+    }
+  }
+
+  /** Last, as files that were sent now take the place of those that were kept. */
+  private void addKept(ReceivedForm form) throws LimitExceededException {
+    form.fields().stream()
+        .filter(field -> field.getName().equals(Uploads.KEPT_FIELD))
+        .forEach(field -> form.addKept(field.text()));
+    if (form.files().size() > limits.maxFiles()) {
+      throw new LimitExceededException(UploadLimit.MAX_FILES, limits.maxFiles(), null);
     }
   }
 
@@ -125,9 +159,29 @@ final class UploadReceiver {
     try (StagedWrite write = media.storage().stage(key, options(type, originalName))) {
       write.write(prefix, 0, prefix.length);
       copy(body, write);
-      StoredFile stored = write.commit();
+      pending.mark(key);
       return new UploadedFile(
-          part.name(), key.value(), media.url(key), stored.size(), type, originalName);
+          part.name(),
+          key.value(),
+          media.url(key),
+          commit(write, key),
+          type,
+          originalName,
+          clock.instant());
+    }
+  }
+
+  /** Returns the size. A file that can't be made visible needs no mark. */
+  private long commit(StagedWrite write, Key key) {
+    boolean committed = false;
+    try {
+      long size = write.commit().size();
+      committed = true;
+      return size;
+    } finally {
+      if (!committed) {
+        pending.discard(List.of(key));
+      }
     }
   }
 

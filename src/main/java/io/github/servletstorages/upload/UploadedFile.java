@@ -1,5 +1,7 @@
 package io.github.servletstorages.upload;
 
+import java.time.Instant;
+
 /**
  * A file that was uploaded and is in the storage. Immutable. Has getters, so that the expression
  * language reads it as a bean: {@code ${uploads.photo.url}}.
@@ -12,15 +14,23 @@ public final class UploadedFile {
   private final long size;
   private final String contentType;
   private final String originalName;
+  private final Instant uploaded;
 
   UploadedFile(
-      String field, String key, String url, long size, String contentType, String originalName) {
+      String field,
+      String key,
+      String url,
+      long size,
+      String contentType,
+      String originalName,
+      Instant uploaded) {
     this.field = field;
     this.key = key;
     this.url = url;
     this.size = size;
     this.contentType = contentType;
     this.originalName = originalName;
+    this.uploaded = uploaded;
   }
 
   /** The name of the form field. */
@@ -51,6 +61,11 @@ public final class UploadedFile {
   /** The name on the client, cleaned for display; to be escaped for HTML like any text. */
   public String getOriginalName() {
     return originalName;
+  }
+
+  /** When it was uploaded. */
+  Instant uploaded() {
+    return uploaded;
   }
 
   @Override

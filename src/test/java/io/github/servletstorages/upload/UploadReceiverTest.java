@@ -194,7 +194,9 @@ final class UploadReceiverTest {
   }
 
   private ReceivedForm receive(byte[] body) throws IOException {
-    return receiver.receive(new ByteArrayInputStream(body), Multipart.TYPE, -1, UTF_8);
+    ReceivedForm form = receiver.receive(new ByteArrayInputStream(body), Multipart.TYPE, -1, UTF_8);
+    form.end(true);
+    return form;
   }
 
   private StoredFile only() {
