@@ -114,7 +114,7 @@ final class KeptUploads {
     for (UploadedFile file : files) {
       json.object()
           .value("field", file.getField())
-          .value("key", file.getKey())
+          .value("key", file.key())
           .value("size", file.getSize())
           .value("type", file.getContentType())
           .value("name", file.getOriginalName())

@@ -4,6 +4,7 @@ import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.storage.Storage;
 import io.github.servletstorages.storage.StorageException;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -28,6 +29,7 @@ final class ReceivedForm {
   private static final System.Logger LOG = System.getLogger(ReceivedForm.class.getName());
 
   private final Storage storage;
+  private final Path folder;
   private final PendingUploads pending;
   private final KeptUploads kept;
   private final List<FormPart> parts = new ArrayList<>();
@@ -37,19 +39,23 @@ final class ReceivedForm {
   private State state = State.PENDING;
   private String token = "";
 
-  ReceivedForm(Storage storage, PendingUploads pending, KeptUploads kept) {
+  /**
+   * @param folder that relative paths are in which the application writes parts to
+   */
+  ReceivedForm(Storage storage, Path folder, PendingUploads pending, KeptUploads kept) {
     this.storage = storage;
+    this.folder = folder;
     this.pending = pending;
     this.kept = kept;
   }
 
   void addField(String name, String text) {
-    parts.add(new FieldPart(name, text));
+    parts.add(new FieldPart(name, text, folder));
   }
 
   void addFile(UploadedFile file) {
     files.add(file);
-    parts.add(new FilePart(file, storage));
+    parts.add(new FilePart(file, storage, folder));
   }
 
   /** Adds the files that wait under a token, but for those in whose field another was sent now. */
@@ -60,7 +66,7 @@ final class ReceivedForm {
       for (UploadedFile file : kept.find(keptToken)) {
         if (!sent.contains(file.getField())) {
           keptFiles.add(file);
-          parts.add(new FilePart(file, storage));
+          parts.add(new FilePart(file, storage, folder));
         }
       }
     }
@@ -145,7 +151,12 @@ final class ReceivedForm {
     }
   }
 
+  /** Whether the files that came with this request are gone. */
+  synchronized boolean isDiscarded() {
+    return state == State.DISCARDED;
+  }
+
   private static List<Key> keys(List<UploadedFile> files) {
-    return files.stream().map(file -> Key.of(file.getKey())).toList();
+    return files.stream().map(file -> Key.of(file.key())).toList();
   }
 }

@@ -3,8 +3,8 @@ package io.github.servletstorages.upload;
 import java.time.Instant;
 
 /**
- * A file that was uploaded and is in the storage. Immutable. Has getters, so that the expression
- * language reads it as a bean: {@code ${uploads.photo.url}}.
+ * A file that was uploaded and is in the storage. Thread-safe; its values don't change. Has
+ * getters, so that the expression language reads it as a bean: {@code ${uploads.photo.url}}.
  */
 public final class UploadedFile {
 
@@ -15,6 +15,7 @@ public final class UploadedFile {
   private final String contentType;
   private final String originalName;
   private final Instant uploaded;
+  private volatile boolean referred;
 
   UploadedFile(
       String field,
@@ -40,11 +41,13 @@ public final class UploadedFile {
 
   /** The key in the media storage: what an application keeps. */
   public String getKey() {
+    referred = true;
     return key;
   }
 
   /** The public URL. */
   public String getUrl() {
+    referred = true;
     return url;
   }
 
@@ -61,6 +64,21 @@ public final class UploadedFile {
   /** The name on the client, cleaned for display; to be escaped for HTML like any text. */
   public String getOriginalName() {
     return originalName;
+  }
+
+  /** The key, for use in here. */
+  String key() {
+    return key;
+  }
+
+  /** The URL, for use in here. */
+  String url() {
+    return url;
+  }
+
+  /** Whether the application knows the key or the URL, and may have saved it. */
+  boolean isReferred() {
+    return referred;
   }
 
   /** When it was uploaded. */

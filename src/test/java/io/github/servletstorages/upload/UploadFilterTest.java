@@ -518,7 +518,7 @@ final class UploadFilterTest {
     Multipart form = photo().file("two", "b.jpg", Samples.HTML);
 
     JsonObject problem =
-        problem(upload("/upload/fields", form, "Accept", "text/html, application/json;q=0.5"), 415);
+        problem(upload("/upload/fields", form, "Accept", "application/json, text/html;q=0.5"), 415);
 
     assertThat(problem.getString("title")).isEqualTo("Unsupported Media Type");
     assertThat(problem.getString("detail"))
