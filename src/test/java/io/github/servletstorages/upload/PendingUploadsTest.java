@@ -13,11 +13,7 @@ import io.github.servletstorages.testing.FaultyStorage;
 import io.github.servletstorages.tomcat.Log;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -127,30 +123,6 @@ final class PendingUploadsTest {
   private List<Key> keys() {
     try (Stream<ListedFile> files = storage.list(KeyPrefix.ALL)) {
       return files.map(ListedFile::key).toList();
-    }
-  }
-
-  private static final class SetClock extends Clock {
-
-    private Instant now = Instant.parse("2026-11-23T12:00:00Z");
-
-    void advance(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
     }
   }
 }

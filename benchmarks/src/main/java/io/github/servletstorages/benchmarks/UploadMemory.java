@@ -70,6 +70,7 @@ public final class UploadMemory {
               "storages.s3.bucket", S3Server.BUCKET,
               "storages.s3.endpoint", server.endpoint().toString(),
               "storages.s3.pathStyle", "true",
+              "storages.s3.memoryTimeout", "10m", // 200 clients at once on 2 cores have to wait
               "storages.s3.partSize", environment("PART_SIZE", "5MiB"),
               "storages.s3.maxConcurrency", environment("MAX_CONCURRENCY", "2")));
     }
