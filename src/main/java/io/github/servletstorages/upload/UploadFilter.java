@@ -34,10 +34,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The files are kept if the application returns normally with a status below 400, and deleted
  * otherwise, unless {@code rollback} is false. An upload that is malformed (400), too slow (408),
- * too large (413) or of a type that isn't taken (415) never reaches the application, and leaves
- * nothing in the storage. A client that accepts JSON is told why by a problem document (RFC 9457),
- * others by the application's error page, which finds an {@link UploadRefusal} in the request
- * attribute {@code uploadRefusal}.
+ * too large (413), of a type that isn't taken (415) or refused for what is in it (422) never
+ * reaches the application, and leaves nothing in the storage. A client that accepts JSON is told
+ * why by a problem document (RFC 9457), others by the application's error page, which finds an
+ * {@link UploadRefusal} in the request attribute {@code uploadRefusal}.
  *
  * <p>A page can ask how far its upload is: by a GET to an address that the filter is mapped to,
  * with the query {@code uploads.progress=ID}, where the upload had the same id in the header {@code

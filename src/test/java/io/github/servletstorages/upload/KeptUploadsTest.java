@@ -21,8 +21,7 @@ final class KeptUploadsTest {
   private final SetClock clock = new SetClock();
   private final Storages storages = Storages.start(FakeServletContext.inMemory());
   private final Storage storage = storages.media().storage();
-  private final KeptUploads kept =
-      new KeptUploads(storages.media(), Duration.ofHours(1), clock);
+  private final KeptUploads kept = new KeptUploads(storages.media(), Duration.ofHours(1), clock);
 
   @AfterEach
   void close() {
