@@ -13,9 +13,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -97,14 +94,12 @@ public final class UploadMemory {
       double seconds = (System.nanoTime() - start) / 1e9;
       System.out.printf(
           Locale.ROOT,
-          "%d at once of %d MiB: %.0f s, %.0f MiB/s, with a heap of at most %d MiB, %d MiB of it"
-              + " used at the most%n",
+          "%d at once of %d MiB: %.0f s, %.0f MiB/s, with a heap of at most %d MiB%n",
           uploads,
           size >> 20,
           seconds,
           uploads * (double) size / seconds / (1 << 20),
-          Runtime.getRuntime().maxMemory() >> 20,
-          peak() >> 20);
+          Runtime.getRuntime().maxMemory() >> 20);
     } finally {
       clients.shutdown();
       tomcat.stop();
@@ -189,12 +184,5 @@ public final class UploadMemory {
     if (!answer.contains("received " + size)) {
       throw new IllegalStateException("an upload was answered: " + answer);
     }
-  }
-
-  private static long peak() {
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
-        .filter(pool -> pool.getType() == MemoryType.HEAP)
-        .mapToLong((MemoryPoolMXBean pool) -> pool.getPeakUsage().getUsed())
-        .sum();
   }
 }
