@@ -45,6 +45,11 @@
           showProgress(Math.round((100 * event.loaded) / event.total));
         }
       });
+      if (window.crypto && crypto.randomUUID) {
+        const id = crypto.randomUUID();
+        running.setRequestHeader("Upload-Id", id);
+        watch(running, id);
+      }
       running.addEventListener("load", finish);
       running.addEventListener("error", function () {
         stop("The connection broke off. Perhaps a photo is too large? Please try again.");
@@ -57,6 +62,35 @@
       progress.hidden = false;
       showProgress(0);
       running.send(new FormData(form));
+    }
+
+    /* The browser knows what it has sent; what has arrived, and been stored, only the server knows. */
+    function watch(upload, id) {
+      const question = form.action + "?uploads.progress=" + id;
+      const timer = window.setInterval(function () {
+        if (running !== upload) {
+          window.clearInterval(timer);
+          return;
+        }
+        fetch(question)
+          .then((answer) => (answer.ok ? answer.json() : null))
+          .then(function (now) {
+            if (now && running === upload) {
+              showArrived(now);
+            }
+          })
+          .catch(() => window.clearInterval(timer)); // the upload itself will tell what is wrong
+      }, 500);
+    }
+
+    function showArrived(now) {
+      if (now.state === "processing") {
+        label.textContent = "All photos have arrived…";
+      } else if (now.state === "receiving" && now.total > 0) {
+        showProgress(Math.round((100 * now.received) / now.total));
+      } else if (now.state === "done") {
+        now.files.forEach((file) => (new Image().src = file.url)); // the next page shows them at once
+      }
     }
 
     function finish() {

@@ -779,6 +779,18 @@ public final class Settings {
               + " the application sees them are always removed.",
           "false");
 
+  /** How long files wait for a form to be sent again. */
+  public static final Setting<Duration> UPLOAD_KEEP_FOR =
+      new Setting<>(
+          "storages.upload.keepFor",
+          SettingType.DURATION.where(
+              time -> time.compareTo(Duration.ofHours(12)) <= 0, "a time of 12h at most"),
+          "1h",
+          "How long the files of a form that is shown again wait for it to be sent again, counted"
+              + " from when they were uploaded. They do so if the page asks for it by"
+              + " ${uploads.keep()}.",
+          "30m");
+
   /** The settings of uploads, which the init-params of a filter can override. */
   static final List<Setting<?>> UPLOAD =
       List.of(
@@ -796,7 +808,8 @@ public final class Settings {
           UPLOAD_STORAGE,
           UPLOAD_READ_TIMEOUT,
           UPLOAD_MIN_RATE,
-          UPLOAD_ROLLBACK);
+          UPLOAD_ROLLBACK,
+          UPLOAD_KEEP_FOR);
 
   /** The settings of static files. */
   static final List<Setting<?>> STATIC =

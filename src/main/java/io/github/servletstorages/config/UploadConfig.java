@@ -22,6 +22,7 @@ import java.util.Objects;
  * @param readTimeout how long a client may send nothing
  * @param minRate how many bytes a client has to send a second; 0 for any
  * @param rollback whether files are deleted when the application fails
+ * @param keepFor how long files wait for a form to be sent again
  */
 public record UploadConfig(
     long maxFileSize,
@@ -38,12 +39,14 @@ public record UploadConfig(
     String storage,
     Duration readTimeout,
     long minRate,
-    boolean rollback) {
+    boolean rollback,
+    Duration keepFor) {
 
   public UploadConfig {
     allowedTypes = List.copyOf(allowedTypes);
     Objects.requireNonNull(keyTemplate, "keyTemplate");
     Objects.requireNonNull(storage, "storage");
     Objects.requireNonNull(readTimeout, "readTimeout");
+    Objects.requireNonNull(keepFor, "keepFor");
   }
 }

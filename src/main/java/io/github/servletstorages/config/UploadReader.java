@@ -81,7 +81,8 @@ final class UploadReader {
             value(Settings.UPLOAD_STORAGE, UploadConfig::storage),
             value(Settings.UPLOAD_READ_TIMEOUT, UploadConfig::readTimeout),
             value(Settings.UPLOAD_MIN_RATE, UploadConfig::minRate),
-            value(Settings.UPLOAD_ROLLBACK, UploadConfig::rollback));
+            value(Settings.UPLOAD_ROLLBACK, UploadConfig::rollback),
+            value(Settings.UPLOAD_KEEP_FOR, UploadConfig::keepFor));
     rejectLargerThanRequest(Settings.UPLOAD_MAX_FILE_SIZE, upload.maxFileSize(), upload);
     rejectLargerThanRequest(Settings.UPLOAD_MAX_FIELD_SIZE, upload.maxFieldSize(), upload);
     rejectUnknownStorage(upload.storage());

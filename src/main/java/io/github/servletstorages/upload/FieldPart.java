@@ -16,8 +16,8 @@ final class FieldPart extends FormPart {
   private final String text;
 
   /** Frameworks look into the header for a file's name, and find that there is none. */
-  FieldPart(String name, String text) {
-    super(name, Map.of("Content-Disposition", disposition(name)));
+  FieldPart(String name, String text, Path folder) {
+    super(name, Map.of("Content-Disposition", disposition(name)), folder);
     this.text = text;
   }
 
@@ -42,7 +42,7 @@ final class FieldPart extends FormPart {
 
   @Override
   public void write(String fileName) throws IOException {
-    Files.writeString(Path.of(fileName), text);
+    Files.writeString(path(fileName), text);
   }
 
   /** There is nothing to free. */

@@ -17,8 +17,8 @@ final class FilePart extends FormPart {
   private final UploadedFile file;
   private final Storage storage;
 
-  FilePart(UploadedFile file, Storage storage) {
-    super(file.getField(), headers(file));
+  FilePart(UploadedFile file, Storage storage, Path folder) {
+    super(file.getField(), headers(file), folder);
     this.file = file;
     this.storage = storage;
   }
@@ -37,7 +37,7 @@ final class FilePart extends FormPart {
   /** Reads the file from the storage; each call starts anew. */
   @Override
   public InputStream getInputStream() {
-    return storage.read(Key.of(file.getKey())).stream();
+    return storage.read(Key.of(file.key())).stream();
   }
 
   @Override
@@ -54,13 +54,20 @@ final class FilePart extends FormPart {
   @Override
   public void write(String fileName) throws IOException {
     try (InputStream bytes = getInputStream()) {
-      Files.copy(bytes, Path.of(fileName), StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(bytes, path(fileName), StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
-  /** Deletes the file from the storage. */
+  /**
+   * Deletes the file from the storage, unless the application has asked for its key or URL: it may
+   * have saved them, and frameworks delete all parts at the end of a request, to free temporary
+   * files that they think there are.
+   */
   @Override
   public void delete() {
-    storage.delete(Key.of(file.getKey()));
+    if (file.isReferred()) {
+      return;
+    }
+    storage.delete(Key.of(file.key()));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.servletstorages.upload;
 
 import jakarta.servlet.http.Part;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -13,10 +14,15 @@ import org.jspecify.annotations.Nullable;
 abstract class FormPart implements Part {
 
   private final String name;
+  private final Path folder;
   private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-  FormPart(String name, Map<String, String> headers) {
+  /**
+   * @param folder that relative paths are in
+   */
+  FormPart(String name, Map<String, String> headers, Path folder) {
     this.name = name;
+    this.folder = folder;
     this.headers.putAll(headers);
   }
 
@@ -28,6 +34,11 @@ abstract class FormPart implements Part {
   /** As browsers do it (WHATWG HTML, multipart/form-data encoding algorithm). */
   private static String escape(String name) {
     return name.replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
+  }
+
+  /** Where to write to: a relative path is in the application's folder for temporary files. */
+  final Path path(String fileName) {
+    return folder.resolve(fileName);
   }
 
   @Override

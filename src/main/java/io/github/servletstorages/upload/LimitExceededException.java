@@ -35,9 +35,19 @@ final class LimitExceededException extends UploadException {
     return exceeded.setting();
   }
 
-  /** The most that is allowed: bytes, or a count. */
-  long limit() {
+  @Override
+  Long limit() {
     return limit;
+  }
+
+  @Override
+  String limitInWords() {
+    return exceeded.inWords(limit);
+  }
+
+  @Override
+  String code() {
+    return exceeded.code();
   }
 
   /**

@@ -2,15 +2,13 @@ package io.github.servletstorages.upload;
 
 import com.grack.nanojson.JsonStringWriter;
 import com.grack.nanojson.JsonWriter;
-import io.github.servletstorages.http.MediaType;
+import io.github.servletstorages.http.Acceptance;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.Set;
 
 /** Tells the client why its upload was refused. */
 final class RefusalResponse {
@@ -21,7 +19,8 @@ final class RefusalResponse {
    */
   private static final long MAX_DRAINED = 64L * 1024 * 1024;
 
-  private static final Set<String> JSON = Set.of("application/json", "application/problem+json");
+  /** Problem types are identified and not looked up (RFC 9457 section 3.1.1, RFC 4151). */
+  private static final String TYPES = "tag:servlet-storages.github.io,2026:upload/";
 
   private final HttpServletRequest request;
   private final HttpServletResponse response;
@@ -36,17 +35,28 @@ final class RefusalResponse {
     this.body = body;
   }
 
+  /** Answers after the rest of the body has been dropped. */
   void send(UploadRefusal refusal) throws IOException {
     if (refusal.getStatus() == HttpServletResponse.SC_REQUEST_TIMEOUT) {
-      response.setHeader("Connection", "close"); // RFC 9110: nobody waits for the rest
+      sendAtOnce(refusal); // RFC 9110: nobody waits for the rest
     } else {
       drain();
+      answer(refusal);
     }
+  }
+
+  /** Answers, and ends the connection: what the client has not sent it need not send. */
+  void sendAtOnce(UploadRefusal refusal) throws IOException {
+    response.setHeader("Connection", "close");
+    answer(refusal);
+  }
+
+  private void answer(UploadRefusal refusal) throws IOException {
     if (response.isCommitted()) {
       return;
     }
     request.setAttribute(UploadRefusal.ATTRIBUTE, refusal);
-    if (acceptsJson()) {
+    if (prefersJson()) {
       sendProblem(refusal);
     } else {
       response.sendError(refusal.getStatus(), refusal.getMessage());
@@ -71,48 +81,48 @@ final class RefusalResponse {
     }
   }
 
-  private boolean acceptsJson() {
-    return Collections.list(request.getHeaders("Accept")).stream()
-        .flatMap(line -> Arrays.stream(line.split(",")))
-        .flatMap(type -> MediaType.parse(type.strip()).stream())
-        .anyMatch(type -> JSON.contains(type.essence()));
+  private boolean prefersJson() {
+    Acceptance accepted = Acceptance.of(Collections.list(request.getHeaders("Accept")));
+    double json =
+        Math.max(
+            accepted.quality("application/problem+json"), accepted.quality("application/json"));
+    double page = accepted.quality("text/html");
+    boolean named =
+        accepted.names("application/problem+json") || accepted.names("application/json");
+    return json > page || (named && json == page && json > 0);
   }
 
   private void sendProblem(UploadRefusal refusal) throws IOException {
     byte[] problem = problem(refusal).getBytes(StandardCharsets.UTF_8);
     response.setStatus(refusal.getStatus());
     response.setContentType("application/problem+json");
+    response.setHeader("Content-Language", refusal.getLanguage());
     response.setHeader("Cache-Control", "no-store");
     response.setContentLength(problem.length);
     response.getOutputStream().write(problem);
   }
 
+  /**
+   * RFC 9457, with the members {@code field}, {@code limit} and {@code setting} where there are
+   * any.
+   */
   private static String problem(UploadRefusal refusal) {
     JsonStringWriter json =
         JsonWriter.string()
             .object()
-            .value("type", "about:blank")
-            .value("title", title(refusal.getStatus()))
+            .value("type", TYPES + refusal.getCode())
+            .value("title", refusal.getTitle())
             .value("status", refusal.getStatus())
             .value("detail", refusal.getMessage());
     if (refusal.getField() != null) {
       json.value("field", refusal.getField());
     }
+    if (refusal.getLimit() != null) {
+      json.value("limit", refusal.getLimit());
+    }
     if (refusal.getSetting() != null) {
       json.value("setting", refusal.getSetting());
     }
     return json.end().done();
-  }
-
-  /** The phrases of RFC 9110, as a problem of type about:blank has it. */
-  private static String title(int status) {
-    return switch (status) {
-      case 400 -> "Bad Request";
-      case 408 -> "Request Timeout";
-      case 413 -> "Content Too Large";
-      case 415 -> "Unsupported Media Type";
-      case 503 -> "Service Unavailable";
-      default -> "Internal Server Error";
-    };
   }
 }

@@ -33,6 +33,27 @@ abstract class UploadException extends IOException {
     return null;
   }
 
+  /** The most that is allowed, bytes or a number of things; null if it isn't about a limit. */
+  @Nullable Long limit() {
+    return null;
+  }
+
+  /** The limit as users are told it; empty if it isn't about one. */
+  String limitInWords() {
+    return "";
+  }
+
+  /** What was wrong, in one word: programs tell refusals apart by it, and sentences are found. */
+  String code() {
+    return switch (status()) {
+      case 408 -> "too-slow";
+      case 413 -> "too-large";
+      case 415 -> "refused-type";
+      case 422 -> "unprocessable";
+      default -> "malformed";
+    };
+  }
+
   /**
    * Text of the client's, cut short and without control characters, so that it cannot forge log
    * lines.

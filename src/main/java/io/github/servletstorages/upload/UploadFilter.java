@@ -3,17 +3,19 @@ package io.github.servletstorages.upload;
 import io.github.servletstorages.Storages;
 import io.github.servletstorages.config.ConfigurationException;
 import io.github.servletstorages.storage.StorageException;
-import io.github.servletstorages.storage.StorageUnavailableException;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.System.Logger.Level;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
@@ -32,10 +34,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The files are kept if the application returns normally with a status below 400, and deleted
  * otherwise, unless {@code rollback} is false. An upload that is malformed (400), too slow (408),
- * too large (413) or of a type that isn't taken (415) never reaches the application, and leaves
- * nothing in the storage. A client that accepts JSON is told why by a problem document (RFC 9457),
- * others by the application's error page, which finds an {@link UploadRefusal} in the request
- * attribute {@code uploadRefusal}.
+ * too large (413), of a type that isn't taken (415) or refused for what is in it (422) never
+ * reaches the application, and leaves nothing in the storage. A client that accepts JSON is told
+ * why by a problem document (RFC 9457), others by the application's error page, which finds an
+ * {@link UploadRefusal} in the request attribute {@code uploadRefusal}.
+ *
+ * <p>A page can ask how far its upload is: by a GET to an address that the filter is mapped to,
+ * with the query {@code uploads.progress=ID}, where the upload had the same id in the header {@code
+ * Upload-Id} or in the query, {@code uploads.id=ID}.
  *
  * <p>It belongs after a filter that sets the character encoding, and before those that look at
  * parameters.
@@ -46,6 +52,10 @@ public final class UploadFilter extends HttpFilter {
 
   private static final System.Logger LOG = System.getLogger(UploadFilter.class.getName());
 
+  /** The request attribute that tells later dispatches that the body has been read. */
+  private static final String FORM = UploadFilter.class.getName() + ".form";
+
+  private final transient ProgressBoard progressBoard = new ProgressBoard();
   private transient @Nullable UploadReceiver receiver;
 
   /** For the container. */
@@ -62,11 +72,36 @@ public final class UploadFilter extends HttpFilter {
       Storages storages = Storages.of(getServletContext());
       receiver =
           new UploadReceiver(
-              storages, storages.configuration().upload(getFilterName(), initParams()));
+              storages,
+              storages.configuration().upload(getFilterName(), initParams()),
+              temporaryFolder());
+      removeAbandoned(receiver);
     } catch (ConfigurationException e) {
       LOG.log(Level.ERROR, e.getMessage());
       throw new ServletException(e.getMessage(), e);
     }
+  }
+
+  /** What can't be removed now is removed at another start. */
+  private static void removeAbandoned(UploadReceiver receiver) {
+    try {
+      receiver.removeAbandoned();
+    } catch (StorageException e) {
+      LOG.log(Level.WARNING, "Files of uploads that nobody has answered were left", e);
+    }
+  }
+
+  @Override
+  public void destroy() {
+    if (receiver != null) {
+      receiver.close();
+    }
+  }
+
+  private Path temporaryFolder() {
+    return getServletContext().getAttribute(ServletContext.TEMPDIR) instanceof File folder
+        ? folder.toPath()
+        : Path.of(System.getProperty("java.io.tmpdir", "."));
   }
 
   private Map<String, String> initParams() {
@@ -81,70 +116,65 @@ public final class UploadFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (!isUpload(request)) {
-      chain.doFilter(request, response);
-      return;
-    }
     if (receiver == null) {
       throw new IllegalStateException("the container has not called init()");
     }
-    ReceivedForm form = receive(receiver, request, response);
-    if (form == null) {
+    if (ProgressBoard.isAsked(request)) {
+      progressBoard.answer(request, response);
+    } else if (request.getAttribute(FORM) instanceof ReceivedForm form) {
+      chain.doFilter(seenAgain(request, response, form), response);
+    } else if (isUpload(request)) {
+      receive(receiver, request, response, chain);
+    } else {
+      chain.doFilter(request, response);
+    }
+  }
+
+  /** Forwards and includes pass on the request that is there; error pages get the container's. */
+  private static ServletRequest seenAgain(
+      HttpServletRequest request, HttpServletResponse response, ReceivedForm form) {
+    boolean wrapped =
+        request instanceof UploadRequest
+            || (request instanceof ServletRequestWrapper wrapper
+                && wrapper.isWrapperFor(UploadRequest.class));
+    return wrapped ? request : new UploadRequest(request, response, form);
+  }
+
+  private void receive(
+      UploadReceiver uploads,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain)
+      throws IOException, ServletException {
+    UploadProgress progress;
+    try {
+      progress = progressBoard.open(request);
+    } catch (MalformedMultipartException e) {
+      new RefusalResponse(request, response, request.getInputStream())
+          .send(UploadRefusal.of(e, request));
       return;
     }
-    request.setAttribute(Uploads.ATTRIBUTE, form.uploads());
-    UploadRequest upload = new UploadRequest(request, response, form);
-    if (receiver.rollsBack()) {
-      UploadOutcome.decide(form, upload, response, chain);
-    } else {
-      chain.doFilter(upload, response);
+    ReceivedForm form = new IncomingUpload(uploads, request, response, progress).receive();
+    if (form == null) {
+      progress.failed();
+      return;
     }
+    progress.received();
+    if (!uploads.rollsBack()) {
+      form.commit();
+    }
+    request.setAttribute(FORM, form);
+    request.setAttribute(Uploads.ATTRIBUTE, form.uploads());
+    UploadOutcome.decide(
+        form, progress, new UploadRequest(request, response, form), response, chain);
   }
 
+  /** The body of a request that has led to an error has been read or given up. */
   private static boolean isUpload(HttpServletRequest request) {
+    if (request.getDispatcherType() == DispatcherType.ERROR) {
+      return false;
+    }
     String type = request.getContentType();
     return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
-  }
-
-  private static @Nullable ReceivedForm receive(
-      UploadReceiver receiver, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    InputStream body = receiver.paced(request.getInputStream());
-    RefusalResponse refusal = new RefusalResponse(request, response, body);
-    try {
-      return receiver.receive(
-          body, request.getContentType(), request.getContentLengthLong(), charset(request));
-    } catch (UploadException e) {
-      refusal.send(UploadRefusal.of(e));
-    } catch (StorageException e) {
-      LOG.log(Level.ERROR, "An upload could not be stored", e);
-      refusal.send(notStored(e));
-    } catch (IOException e) {
-      LOG.log(Level.DEBUG, "A client broke off an upload", e);
-      refusal.send(new UploadRefusal(400, "the upload was broken off", null, null));
-    }
-    return null;
-  }
-
-  /** The log has the reason; a stranger need not know where files are kept. */
-  private static UploadRefusal notStored(StorageException e) {
-    int status =
-        e instanceof StorageUnavailableException
-            ? HttpServletResponse.SC_SERVICE_UNAVAILABLE
-            : HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
-    return new UploadRefusal(
-        status, "the upload could not be stored; please try again later", null, null);
-  }
-
-  /**
-   * Browsers send forms in the page's charset, which an application may have told the container.
-   */
-  private static Charset charset(HttpServletRequest request) {
-    String name = request.getCharacterEncoding();
-    try {
-      return name == null ? StandardCharsets.UTF_8 : Charset.forName(name);
-    } catch (IllegalArgumentException e) {
-      return StandardCharsets.UTF_8; // a client may write anything after charset=
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.github.servletstorages.upload;
 
 import io.github.servletstorages.config.Setting;
 import io.github.servletstorages.config.Settings;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -43,10 +44,20 @@ enum UploadLimit {
     return setting;
   }
 
+  /** One word for programs: {@code max-file-size}. */
+  String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   /** Says that there is more than {@code limit}. */
   String sentence(long limit) {
+    return sentence.replace("%s", inWords(limit));
+  }
+
+  /** A number of bytes or of things. */
+  String inWords(long limit) {
     boolean size = sentence.endsWith("%s");
-    return sentence.replace("%s", size ? readable(limit) : Long.toString(limit));
+    return size ? readable(limit) : Long.toString(limit);
   }
 
   /** As it was most likely written: 20 MB rather than 20000000 bytes. */

@@ -16,21 +16,24 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class UploadOutcome implements AsyncListener {
 
   private final ReceivedForm form;
+  private final UploadProgress progress;
   private final HttpServletResponse response;
   private final AtomicBoolean decided = new AtomicBoolean();
 
-  private UploadOutcome(ReceivedForm form, HttpServletResponse response) {
+  private UploadOutcome(ReceivedForm form, UploadProgress progress, HttpServletResponse response) {
     this.form = form;
+    this.progress = progress;
     this.response = response;
   }
 
   static void decide(
       ReceivedForm form,
+      UploadProgress progress,
       HttpServletRequest request,
       HttpServletResponse response,
       FilterChain chain)
       throws IOException, ServletException {
-    UploadOutcome outcome = new UploadOutcome(form, response);
+    UploadOutcome outcome = new UploadOutcome(form, progress, response);
     boolean returned = false;
     try {
       chain.doFilter(request, response);
@@ -38,12 +41,21 @@ final class UploadOutcome implements AsyncListener {
     } finally {
       if (!returned) {
         outcome.decide(false);
+        outcome.forgetWhatIsGone(request);
       }
     }
     if (request.isAsyncStarted()) {
       request.getAsyncContext().addListener(outcome);
     } else {
       outcome.decideByStatus();
+      outcome.forgetWhatIsGone(request);
+    }
+  }
+
+  /** An error page must not show files that have been deleted. */
+  private void forgetWhatIsGone(HttpServletRequest request) {
+    if (form.isDiscarded()) {
+      request.removeAttribute(Uploads.ATTRIBUTE);
     }
   }
 
@@ -52,8 +64,13 @@ final class UploadOutcome implements AsyncListener {
   }
 
   private void decide(boolean keep) {
-    if (decided.compareAndSet(false, true) && !keep) {
-      form.discard();
+    if (decided.compareAndSet(false, true)) {
+      form.end(keep);
+      if (keep) {
+        progress.done(form.files());
+      } else {
+        progress.failed();
+      }
     }
   }
 

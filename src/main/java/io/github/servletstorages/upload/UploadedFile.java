@@ -1,8 +1,10 @@
 package io.github.servletstorages.upload;
 
+import java.time.Instant;
+
 /**
- * A file that was uploaded and is in the storage. Immutable. Has getters, so that the expression
- * language reads it as a bean: {@code ${uploads.photo.url}}.
+ * A file that was uploaded and is in the storage. Thread-safe; its values don't change. Has
+ * getters, so that the expression language reads it as a bean: {@code ${uploads.photo.url}}.
  */
 public final class UploadedFile {
 
@@ -12,15 +14,24 @@ public final class UploadedFile {
   private final long size;
   private final String contentType;
   private final String originalName;
+  private final Instant uploaded;
+  private volatile boolean referred;
 
   UploadedFile(
-      String field, String key, String url, long size, String contentType, String originalName) {
+      String field,
+      String key,
+      String url,
+      long size,
+      String contentType,
+      String originalName,
+      Instant uploaded) {
     this.field = field;
     this.key = key;
     this.url = url;
     this.size = size;
     this.contentType = contentType;
     this.originalName = originalName;
+    this.uploaded = uploaded;
   }
 
   /** The name of the form field. */
@@ -30,11 +41,13 @@ public final class UploadedFile {
 
   /** The key in the media storage: what an application keeps. */
   public String getKey() {
+    referred = true;
     return key;
   }
 
   /** The public URL. */
   public String getUrl() {
+    referred = true;
     return url;
   }
 
@@ -51,6 +64,26 @@ public final class UploadedFile {
   /** The name on the client, cleaned for display; to be escaped for HTML like any text. */
   public String getOriginalName() {
     return originalName;
+  }
+
+  /** The key, for use in here. */
+  String key() {
+    return key;
+  }
+
+  /** The URL, for use in here. */
+  String url() {
+    return url;
+  }
+
+  /** Whether the application knows the key or the URL, and may have saved it. */
+  boolean isReferred() {
+    return referred;
+  }
+
+  /** When it was uploaded. */
+  Instant uploaded() {
+    return uploaded;
   }
 
   @Override

@@ -1,7 +1,13 @@
 /**
  * Uploads: from the request's bytes to parts of a form, in bounded memory.
  *
- * <p>Start reading at {@link io.github.servletstorages.upload.MultipartReader}. It alone reads the
+ * <p>A request's way: {@link io.github.servletstorages.upload.UploadFilter} → {@link
+ * io.github.servletstorages.upload.IncomingUpload} → {@link
+ * io.github.servletstorages.upload.UploadReceiver} → {@link
+ * io.github.servletstorages.upload.ReceivedForm}, which {@link
+ * io.github.servletstorages.upload.UploadOutcome} ends when the application has answered.
+ *
+ * <p>Forms are read by {@link io.github.servletstorages.upload.MultipartReader}. It alone reads the
  * request body, and yields one {@link io.github.servletstorages.upload.BodyPart} after another.
  * Below it, {@link io.github.servletstorages.upload.BoundaryScanner} tells content from delimiters
  * by {@link io.github.servletstorages.upload.DelimiterSearch} in a {@link

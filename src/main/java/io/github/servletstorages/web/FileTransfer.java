@@ -79,7 +79,7 @@ final class FileTransfer implements AutoCloseable {
 
   private void write(ByteBuffer bytes) throws IOException {
     if (write.isEmpty()) {
-      client.write(bytes.array(), 0, bytes.limit());
+      client.write(bytes.array(), bytes.arrayOffset(), bytes.limit());
       return;
     }
     try {

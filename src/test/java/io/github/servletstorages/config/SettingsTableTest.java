@@ -396,7 +396,9 @@ final class SettingsTableTest {
         upload(Settings.UPLOAD_MIN_RATE, "0", "1kB", "500", UploadConfig::minRate)
             .bad("fast", "2GiB"),
         upload(Settings.UPLOAD_ROLLBACK, "false", "true", "true", UploadConfig::rollback)
-            .bad("never"));
+            .bad("never"),
+        upload(Settings.UPLOAD_KEEP_FOR, "5m", "PT12H", "PT1H", UploadConfig::keepFor)
+            .bad("13h", "long"));
   }
 
   private static Row upload(

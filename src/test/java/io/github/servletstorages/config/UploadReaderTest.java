@@ -60,6 +60,7 @@ final class UploadReaderTest {
     params.put("readTimeout", "6s");
     params.put("minRate", "7");
     params.put("rollback", "false");
+    params.put("keepFor", "8m");
 
     assertThat(params.keySet())
         .containsExactlyInAnyOrderElementsOf(
@@ -81,7 +82,8 @@ final class UploadReaderTest {
                 "bills",
                 Duration.ofSeconds(6),
                 7,
-                false));
+                false,
+                Duration.ofMinutes(8)));
   }
 
   @Test

@@ -28,7 +28,7 @@ public final class Answer {
   }
 
   /** All bytes of a connection on which one answer came, before it was closed. */
-  static Answer parse(byte[] bytes) {
+  public static Answer parse(byte[] bytes) {
     String text = new String(bytes, ISO_8859_1);
     int end = text.indexOf("\r\n\r\n");
     if (end < 0) {

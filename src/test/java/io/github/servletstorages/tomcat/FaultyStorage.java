@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** A storage in memory that fails in one way. */
+/** A storage in memory that fails in one way. Hidden files don't count. */
 public final class FaultyStorage implements Storage {
 
   enum Fault {
@@ -58,7 +58,8 @@ public final class FaultyStorage implements Storage {
 
   @Override
   public StagedWrite stage(Key key, WriteOptions options) {
-    return new Write(key, memory.stage(key, options), writes.incrementAndGet());
+    int number = isHidden(key) ? 0 : writes.incrementAndGet();
+    return new Write(key, memory.stage(key, options), number);
   }
 
   @Override
@@ -86,7 +87,7 @@ public final class FaultyStorage implements Storage {
 
   @Override
   public void delete(Key key) {
-    if (fault == Fault.FIRST_DELETE && deletes.incrementAndGet() == 1) {
+    if (fault == Fault.FIRST_DELETE && !isHidden(key) && deletes.incrementAndGet() == 1) {
       throw failure(Operation.DELETE, key);
     }
     memory.delete(key);
@@ -96,6 +97,10 @@ public final class FaultyStorage implements Storage {
   public void close() {
     closed = true;
     memory.close();
+  }
+
+  private static boolean isHidden(Key key) {
+    return key.value().startsWith(".");
   }
 
   private StorageException failure(Operation operation, Key key) {

@@ -25,12 +25,28 @@ final class Configs {
         "media",
         Duration.ofSeconds(30),
         500,
-        true);
+        true,
+        Duration.ofHours(1));
   }
 
   /** A client that may be silent for that long, and sends that many bytes a second. */
   static UploadConfig paced(Duration readTimeout, long minRate) {
     return new UploadConfig(
-        1, 1, 1, 1, 1, 1, 1, 1, false, List.of("*/*"), "{id}", "media", readTimeout, minRate, true);
+        1,
+        1,
+        1,
+        1,
+        1,
+        1,
+        1,
+        1,
+        false,
+        List.of("*/*"),
+        "{id}",
+        "media",
+        readTimeout,
+        minRate,
+        true,
+        Duration.ofHours(1));
   }
 }

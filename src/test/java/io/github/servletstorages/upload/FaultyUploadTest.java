@@ -58,12 +58,12 @@ final class FaultyUploadTest {
   }
 
   @Test
-  void a_file_that_can_not_be_deleted_keeps_no_other() {
+  void a_file_that_can_not_be_deleted_keeps_its_mark_and_no_other_file() {
     try (Log log = new Log();
         WebApp app = start("FIRST_DELETE")) {
       assertThat(upload(app, "/upload?refuse").status()).isEqualTo(422);
 
-      assertThat(files(app)).isEqualTo(1);
+      assertThat(files(app)).as("the file and its mark").isEqualTo(2);
       assertThat(log.lines())
           .anySatisfy(
               line ->

@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ final class UploadFilterTest {
             .mediaRoot()
             .param("storages.upload.maxFileSize", "100KiB")
             .param("storages.upload.maxRequestSize", "200KiB")
-            .param("storages.upload.maxFiles", "3")
+            .param("storages.upload.maxFiles", "4")
             .jsp()
             .filter("/upload/*", new UploadFilter())
             .servlet("/upload/fields", UploadFilterTest::fields)
@@ -67,6 +68,10 @@ final class UploadFilterTest {
             .servlet("/upload/error", (q, r) -> r.sendError(Integer.parseInt(query(q)), "no"))
             .servlet("/upload/redirect", (q, r) -> r.sendRedirect("/elsewhere"))
             .servlet("/upload/throw", UploadFilterTest::fail)
+            .servlet("/upload/commit", UploadFilterTest::commit)
+            .servlet("/upload/again", UploadFilterTest::again)
+            .servlet("/upload/names", UploadFilterTest::names)
+            .servlet("/upload/marks", (q, r) -> r.getWriter().print(keys().size()))
             .servlet("/upload/async", UploadFilterTest::async)
             .servlet("/upload/async-now", UploadFilterTest::asyncAtOnce)
             .servlet("/upload/async-timeout", (q, r) -> q.startAsync(q, r).setTimeout(100))
@@ -239,7 +244,7 @@ final class UploadFilterTest {
   @ValueSource(ints = {200, 201, 204, 302, 399})
   void an_application_that_is_content_keeps_the_files(int status) {
     assertThat(upload("/upload/status?" + status, photo()).status()).isEqualTo(status);
-    assertThat(files()).hasSize(1);
+    assertThat(keys()).as("without a mark").hasSize(1).isEqualTo(files());
   }
 
   @Test
@@ -261,6 +266,99 @@ final class UploadFilterTest {
   @ValueSource(strings = {"runtime", "servlet", "io", "error"})
   void an_application_that_throws_loses_the_files(String what) throws IOException {
     assertThat(upload("/upload/throw?" + what, gallery()).status()).isEqualTo(500);
+    assertNothingLeft();
+  }
+
+  @Test
+  void files_are_marked_as_long_as_the_application_has_not_answered() {
+    assertThat(upload("/upload/marks", gallery()).text())
+        .as("three files, three marks")
+        .isEqualTo("6");
+    assertThat(keys()).hasSize(3);
+  }
+
+  @Test
+  void an_application_that_has_committed_keeps_the_files_whatever_it_answers() {
+    assertThat(upload("/upload/commit", gallery()).status()).isEqualTo(500);
+    assertThat(keys()).hasSize(3).isEqualTo(files());
+  }
+
+  // what is kept for the next request
+
+  @Test
+  void a_form_that_is_shown_again_brings_its_files_back() throws IOException {
+    String token = upload("/upload/again?422", gallery()).text();
+    List<String> first = files();
+    Multipart form = new Multipart().file("photo", "", new byte[0]).field("uploads.kept", token);
+
+    String seen = upload("/upload/names", form).text();
+
+    assertThat(first).hasSize(3);
+    assertThat(seen).isEqualTo("photo=[Ente 🦆.png] photos=[1.gif, 2.gif] ");
+    assertThat(keys()).as("neither marks nor token").isEqualTo(first);
+    assertThat(upload("/upload/names", form).text()).as("a token is good once").isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 422, 500})
+  void files_are_kept_for_the_next_request_whatever_the_page_is_sent_with(int status) {
+    Answer answer = upload("/upload/again?" + status, photo());
+
+    assertThat(answer.text()).matches("[0-9a-f]{32}");
+    assertThat(files()).hasSize(1);
+    assertThat(keys()).as("file, mark, token").hasSize(3);
+  }
+
+  @Test
+  void a_file_that_is_chosen_anew_takes_the_place_of_the_one_that_was_kept() {
+    String token = upload("/upload/again?422", gallery()).text();
+    Multipart form =
+        new Multipart().field("uploads.kept", token).file("photo", "other.png", Samples.PNG);
+
+    assertThat(upload("/upload/names", form).text())
+        .isEqualTo("photo=[other.png] photos=[1.gif, 2.gif] ");
+  }
+
+  @Test
+  void files_that_were_kept_wait_on_when_the_form_fails_again() throws IOException {
+    String first = upload("/upload/again?422", gallery()).text();
+    Multipart form =
+        new Multipart().field("uploads.kept", first).file("new", "new.png", Samples.PNG);
+    String second = upload("/upload/again?422", form).text();
+
+    upload("/upload/status?500", new Multipart().field("uploads.kept", second));
+
+    assertThat(files()).hasSize(4);
+    assertThat(upload("/upload/names", new Multipart().field("uploads.kept", second)).text())
+        .isEqualTo("new=[new.png] photo=[Ente 🦆.png] photos=[1.gif, 2.gif] ");
+    assertThat(keys()).hasSize(4 + 1).as("the first token still is there").isNotEqualTo(files());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "../../secret", "0123456789abcdef0123456789abcdef"})
+  void a_token_that_is_none_brings_nothing(String token) throws IOException {
+    Multipart form = new Multipart().field("uploads.kept", token);
+
+    assertThat(upload("/upload/names", form).text()).isEmpty();
+    assertNothingLeft();
+  }
+
+  @Test
+  void files_that_are_brought_back_count() {
+    String token = upload("/upload/again?422", gallery()).text();
+    Multipart form =
+        new Multipart()
+            .field("uploads.kept", token)
+            .file("another", "a.png", Samples.PNG)
+            .file("another", "b.png", Samples.PNG);
+
+    assertThat(upload("/upload/names", form).status()).isEqualTo(413);
+    assertThat(files()).hasSize(3);
+  }
+
+  @Test
+  void a_form_without_files_has_nothing_to_keep() throws IOException {
+    assertThat(upload("/upload/again?422", new Multipart().field("a", "b")).text()).isEmpty();
     assertNothingLeft();
   }
 
@@ -405,7 +503,7 @@ final class UploadFilterTest {
   @Test
   void too_many_files_get_413() throws Exception {
     Multipart form = new Multipart();
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 5; i++) {
       form.file("f", i + ".png", Samples.PNG);
     }
 
@@ -420,7 +518,7 @@ final class UploadFilterTest {
     Multipart form = photo().file("two", "b.jpg", Samples.HTML);
 
     JsonObject problem =
-        problem(upload("/upload/fields", form, "Accept", "text/html, application/json;q=0.5"), 415);
+        problem(upload("/upload/fields", form, "Accept", "application/json, text/html;q=0.5"), 415);
 
     assertThat(problem.getString("title")).isEqualTo("Unsupported Media Type");
     assertThat(problem.getString("detail"))
@@ -561,6 +659,26 @@ final class UploadFilterTest {
     }
   }
 
+  private static void commit(HttpServletRequest request, HttpServletResponse response) {
+    Uploads.of(request).commit();
+    throw new IllegalStateException("the page can't be shown");
+  }
+
+  private static void names(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    utf8(response);
+    for (Map.Entry<String, UploadedFiles> field : Uploads.of(request).entrySet()) {
+      List<String> names = field.getValue().stream().map(UploadedFile::getOriginalName).toList();
+      response.getWriter().print(field.getKey() + "=" + names + " ");
+    }
+  }
+
+  private static void again(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setStatus(Integer.parseInt(query(request)));
+    response.getWriter().print(Uploads.of(request).keep());
+  }
+
   private static void async(HttpServletRequest request, HttpServletResponse response) {
     int status = Integer.parseInt(query(request));
     AsyncContext later = request.startAsync(request, response);
@@ -665,7 +783,12 @@ final class UploadFilterTest {
     return JsonParser.object().from(answer.text());
   }
 
+  /** Without those that are hidden. */
   private static List<String> files() {
+    return keys().stream().filter(key -> !key.startsWith(".")).toList();
+  }
+
+  private static List<String> keys() {
     try (Stream<ListedFile> files = storage.list(KeyPrefix.ALL)) {
       return files.map(file -> file.key().value()).toList();
     }

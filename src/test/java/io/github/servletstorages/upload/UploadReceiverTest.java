@@ -15,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -103,7 +104,7 @@ final class UploadReceiverTest {
       InputStream broken =
           new SequenceInputStream(
               new ByteArrayInputStream(Arrays.copyOf(body, length)), new BrokenStream());
-      assertThatThrownBy(() -> receiver.receive(broken, Multipart.TYPE, -1, UTF_8))
+      assertThatThrownBy(() -> receiver.receive(broken, Multipart.TYPE, UTF_8))
           .as("broken at byte " + length)
           .isInstanceOf(IOException.class)
           .hasMessage("connection reset");
@@ -154,7 +155,7 @@ final class UploadReceiverTest {
   @Test
   void a_length_that_is_too_much_is_refused_before_anything_is_read() {
     assertThatExceptionOfType(LimitExceededException.class)
-        .isThrownBy(() -> receiver.receive(new BrokenStream(), Multipart.TYPE, 10_000_001, UTF_8))
+        .isThrownBy(() -> receiver.refuseIfTooLong(10_000_001))
         .withMessageContaining("storages.upload.maxRequestSize");
   }
 
@@ -190,11 +191,14 @@ final class UploadReceiverTest {
   }
 
   private UploadReceiver receiver(List<String> types) {
-    return new UploadReceiver(storages, Configs.upload(1_000_000, 10_000_000, types));
+    return new UploadReceiver(
+        storages, Configs.upload(1_000_000, 10_000_000, types), Path.of("target"));
   }
 
   private ReceivedForm receive(byte[] body) throws IOException {
-    return receiver.receive(new ByteArrayInputStream(body), Multipart.TYPE, -1, UTF_8);
+    ReceivedForm form = receiver.receive(new ByteArrayInputStream(body), Multipart.TYPE, UTF_8);
+    form.end(true);
+    return form;
   }
 
   private StoredFile only() {

@@ -1,0 +1,180 @@
+package io.github.servletstorages.upload;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.servletstorages.storage.FileMissingException;
+import io.github.servletstorages.storage.InvalidKeyException;
+import io.github.servletstorages.storage.Key;
+import io.github.servletstorages.storage.KeyPrefix;
+import io.github.servletstorages.storage.ListedFile;
+import io.github.servletstorages.storage.StagedWrite;
+import io.github.servletstorages.storage.Storage;
+import io.github.servletstorages.storage.StorageException;
+import io.github.servletstorages.storage.StoredContent;
+import io.github.servletstorages.storage.WriteOptions;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * Marks the files of a storage whose request has not come to an end, so that those of a process
+ * that was killed can be told from all others.
+ *
+ * <p>A mark is a small file, {@code .pending/…}, that holds the key of the file that it marks. It
+ * is there before that file is visible, and goes when the application has answered: alone if the
+ * file stays, after the file if it doesn't. So a file with an old mark is of a request that nobody
+ * has answered. All nodes that share the storage see the same marks; which of them made one doesn't
+ * matter, since no request takes as long as {@link #ABANDONED_AFTER}.
+ *
+ * <p>Thread-safe.
+ */
+public final class PendingUploads {
+
+  /** How old a mark is when its request can't be running any more. */
+  public static final Duration ABANDONED_AFTER = Duration.ofDays(1);
+
+  static final KeyPrefix FOLDER = KeyPrefix.of(".pending/");
+
+  private static final System.Logger LOG = System.getLogger(PendingUploads.class.getName());
+
+  private static final WriteOptions OPTIONS =
+      WriteOptions.replace().contentType("text/plain;charset=utf-8").cacheControl("no-store");
+
+  private final Storage storage;
+  private final Clock clock;
+
+  /** What stays, and still has its mark, because the storage failed when it was to go. */
+  private final Set<Key> unconfirmed = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param storage that uploads go to
+   */
+  public PendingUploads(Storage storage) {
+    this(storage, Clock.systemUTC());
+  }
+
+  PendingUploads(Storage storage, Clock clock) {
+    this.storage = Objects.requireNonNull(storage, "storage");
+    this.clock = clock;
+  }
+
+  /**
+   * Marks a file that is going to be visible.
+   *
+   * @throws StorageException if the storage fails
+   */
+  void mark(Key file) {
+    byte[] key = file.value().getBytes(UTF_8);
+    try (StagedWrite mark = storage.stage(markOf(file), OPTIONS)) {
+      mark.write(key, 0, key.length);
+      mark.commit();
+    }
+  }
+
+  /**
+   * Takes the marks of files that stay. Where the storage fails, the log says so, and they are
+   * taken with those of the next request; until then their files are in danger.
+   */
+  void confirm(Collection<Key> files) {
+    unconfirmed.addAll(files);
+    confirmAll();
+  }
+
+  /** Tries once more to take the marks that could not be taken. */
+  void confirmAll() {
+    List<Key> files = List.copyOf(unconfirmed);
+    if (files.isEmpty()) {
+      return;
+    }
+    try {
+      storage.deleteAll(files.stream().map(PendingUploads::markOf).toList());
+      files.forEach(unconfirmed::remove);
+    } catch (StorageException e) {
+      LOG.log(
+          Level.ERROR,
+          "Uploaded files are still marked as pending, and will be removed in a day unless the next"
+              + " upload can take the marks: "
+              + files,
+          e);
+    }
+  }
+
+  /** Deletes files and their marks. One that can't be deleted keeps its mark, and no other. */
+  void discard(Collection<Key> files) {
+    List<Key> deleted = new ArrayList<>();
+    for (Key file : files) {
+      try {
+        storage.delete(file);
+        deleted.add(file);
+      } catch (StorageException e) {
+        LOG.log(Level.ERROR, "A file of a failed upload was left behind: " + file, e);
+      }
+    }
+    try {
+      storage.deleteAll(deleted.stream().map(PendingUploads::markOf).toList());
+    } catch (StorageException e) {
+      LOG.log(Level.WARNING, "Marks of deleted files were left behind: " + deleted, e);
+    }
+  }
+
+  /**
+   * Removes the files of requests that nobody has answered: those whose marks are older than {@link
+   * #ABANDONED_AFTER}. Others may do the same at the same time. Costs one listing of the marks, and
+   * one read and two deletes for each that is old.
+   *
+   * @return the keys of the files that were removed; some may have been gone before
+   * @throws StorageException if the storage fails; what was removed until then stays removed
+   */
+  public List<Key> removeAbandoned() {
+    Instant limit = clock.instant().minus(ABANDONED_AFTER);
+    List<Key> removed = new ArrayList<>();
+    try (Stream<ListedFile> marks = storage.list(FOLDER)) {
+      for (ListedFile mark : marks.filter(m -> m.lastModified().isBefore(limit)).toList()) {
+        remove(mark.key(), removed);
+      }
+    }
+    return removed;
+  }
+
+  private void remove(Key mark, List<Key> removed) {
+    try (StoredContent content = storage.read(mark)) {
+      Key file = Key.of(new String(content.stream().readAllBytes(), UTF_8));
+      if (markOf(file).equals(mark)) {
+        storage.delete(file);
+        storage.delete(mark);
+        removed.add(file);
+        return;
+      }
+      LOG.log(Level.WARNING, "Not a mark of a pending upload: {0}", mark);
+    } catch (FileMissingException e) {
+      LOG.log(Level.DEBUG, "Removed by someone else: {0}", mark);
+    } catch (InvalidKeyException | IOException e) {
+      LOG.log(Level.WARNING, "Not a mark of a pending upload: " + mark, e);
+    }
+  }
+
+  /** Of one length, whatever the length of the key. */
+  private static Key markOf(Key file) {
+    return Key.of(FOLDER.value() + HexFormat.of().formatHex(sha256(file.value()), 0, 16));
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}
