@@ -31,6 +31,9 @@ public final class ServeBenchmark {
   private static final List<String> WAYS = List.of(OURS, DEFAULT, FLOOR);
   private static final int ROUNDS = Integer.getInteger("rounds", 7);
 
+  /** Rounds that don't count: what the server compiles meanwhile is work of its one core too. */
+  private static final int WARM_UP = Integer.getInteger("warmUp", 10);
+
   /** How many requests a round has is divided by this. */
   private static final int SHORTER = Integer.getInteger("shorter", 1);
 
@@ -99,7 +102,7 @@ public final class ServeBenchmark {
           results.put(way, new Result());
         }
       }
-      for (int round = -2; round < ROUNDS; round++) {
+      for (int round = -WARM_UP; round < ROUNDS; round++) {
         for (String way : loads.keySet()) {
           Round measured = new Round(servers.get(way), loads.get(way), this);
           if (round >= 0) {

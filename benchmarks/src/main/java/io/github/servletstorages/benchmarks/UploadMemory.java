@@ -131,7 +131,7 @@ public final class UploadMemory {
     mapping.addURLPattern("/upload");
     context.addFilterMap(mapping);
     Tomcat.addServlet(context, "upload", new TakeAndDelete());
-    context.addServletMappingDecoded("/upload", "upload");
+    context.addServletMapping("/upload", "upload");
     tomcat.start();
     return tomcat;
   }
