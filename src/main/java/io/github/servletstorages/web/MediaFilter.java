@@ -13,6 +13,7 @@ import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.storage.ReadOptions;
 import io.github.servletstorages.storage.Storage;
 import io.github.servletstorages.storage.StorageException;
+import io.github.servletstorages.storage.StorageUnavailableException;
 import io.github.servletstorages.storage.StoredContent;
 import io.github.servletstorages.storage.StoredFile;
 import jakarta.servlet.FilterChain;
@@ -89,6 +90,9 @@ final class MediaFilter extends HttpFilter {
     } catch (AccessRefusedException e) {
       LOG.log(Level.WARNING, "A media file is not served: {0}", e.getMessage());
       fail(response, answer, HttpServletResponse.SC_NOT_FOUND, e);
+    } catch (StorageUnavailableException e) {
+      LOG.log(Level.ERROR, "A media file could not be served", e);
+      fail(response, answer, HttpServletResponse.SC_SERVICE_UNAVAILABLE, e);
     } catch (StorageException e) {
       fail(response, answer, e);
     }

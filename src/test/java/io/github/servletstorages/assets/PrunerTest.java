@@ -11,15 +11,12 @@ import io.github.servletstorages.storage.ListedFile;
 import io.github.servletstorages.storage.Storage;
 import io.github.servletstorages.storage.WriteOptions;
 import io.github.servletstorages.storage.memory.MemoryStorage;
+import io.github.servletstorages.testing.SetClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,23 +29,23 @@ final class PrunerTest {
 
   @TempDir private Path folder;
 
-  private final Calendar calendar = new Calendar();
-  private final Storage storage = new MemoryStorage("static", calendar);
-  private final Pruner pruner = new Pruner(storage, calendar);
+  private final SetClock clock = new SetClock();
+  private final Storage storage = new MemoryStorage("static", clock);
+  private final Pruner pruner = new Pruner(storage, clock);
 
   /** Releases 1 to 4, each a day after the one before. */
   @BeforeEach
   void four_releases() throws IOException {
     publish("one", 1);
     for (int number = 2; number <= 4; number++) {
-      calendar.pass(DAY);
+      clock.advance(DAY);
       publish("version " + number, number);
     }
   }
 
   @Test
   void releases_go_that_are_neither_new_nor_were_current_lately() throws IOException {
-    calendar.pass(DAY);
+    clock.advance(DAY);
 
     assertThat(pruner.plan(1, DAY.multipliedBy(10)).releases()).isEmpty();
     assertThat(pruner.plan(1, Duration.ZERO).releases()).containsExactly(1L, 2L, 3L);
@@ -58,7 +55,7 @@ final class PrunerTest {
 
   @Test
   void age_counts_from_when_the_next_release_became_current() throws IOException {
-    calendar.pass(Duration.ofHours(1));
+    clock.advance(Duration.ofHours(1));
 
     // 3 is a day and an hour old, but was current up to an hour ago
     assertThat(pruner.plan(1, Duration.ofHours(2)).releases()).containsExactly(1L, 2L);
@@ -68,7 +65,7 @@ final class PrunerTest {
   void only_files_go_that_no_kept_release_names_and_a_removed_one_does() throws IOException {
     put("foreign.txt");
     List<String> before = files();
-    calendar.pass(DAY);
+    clock.advance(DAY);
 
     pruner.remove(pruner.plan(2, Duration.ZERO));
 
@@ -83,7 +80,7 @@ final class PrunerTest {
 
   @Test
   void a_second_run_finds_nothing() throws IOException {
-    calendar.pass(DAY);
+    clock.advance(DAY);
     pruner.remove(pruner.plan(1, Duration.ZERO));
 
     assertThat(pruner.plan(1, Duration.ZERO).isEmpty()).isTrue();
@@ -107,8 +104,8 @@ final class PrunerTest {
 
   @Test
   void plain_files_stay_when_an_old_release_was_made_current() throws IOException {
-    new Rollback(storage, calendar).to(1);
-    calendar.pass(DAY);
+    new Rollback(storage, clock).to(1);
+    clock.advance(DAY);
 
     pruner.remove(pruner.plan(1, Duration.ZERO));
 
@@ -125,7 +122,7 @@ final class PrunerTest {
 
   @Test
   void nothing_is_removed_if_someone_has_published_since() throws IOException {
-    calendar.pass(DAY);
+    clock.advance(DAY);
     Removal removal = pruner.plan(1, Duration.ZERO);
     publish("version 5", 5);
     List<String> before = files();
@@ -138,13 +135,13 @@ final class PrunerTest {
 
   @Test
   void a_release_that_was_published_meanwhile_and_lacks_files_now_is_told() throws IOException {
-    calendar.pass(DAY);
+    clock.advance(DAY);
     Removal removal = pruner.plan(1, Duration.ZERO);
     Release first = new Releases(storage).read(1);
     Pruner racing =
         new Pruner(
             MeanwhileStorage.afterDeletion(storage, () -> new Releases(storage).publish(5, first)),
-            calendar);
+            clock);
 
     assertThatThrownBy(() -> racing.remove(removal))
         .isInstanceOf(IOException.class)
@@ -153,7 +150,7 @@ final class PrunerTest {
 
   @Test
   void an_empty_storage_has_nothing_to_remove() throws IOException {
-    Pruner empty = new Pruner(new MemoryStorage("static", calendar), calendar);
+    Pruner empty = new Pruner(new MemoryStorage("static", clock), clock);
 
     assertThat(empty.plan(1, Duration.ZERO).isEmpty()).isTrue();
   }
@@ -185,7 +182,7 @@ final class PrunerTest {
             Compression.NONE,
             List.of());
     Plan plan =
-        new Publisher(storage, settings, new Compressor(), calendar).publish(collector, path -> {});
+        new Publisher(storage, settings, new Compressor(), clock).publish(collector, path -> {});
     assertThat(plan.number()).isEqualTo(expected);
   }
 
@@ -204,28 +201,5 @@ final class PrunerTest {
     List<String> there = files();
     assertThat(new Releases(storage).read(number).copies())
         .allMatch(copy -> there.contains(copy.path().value()));
-  }
-
-  private static final class Calendar extends Clock {
-    private Instant now = Instant.parse("2026-11-01T00:00:00Z");
-
-    void pass(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

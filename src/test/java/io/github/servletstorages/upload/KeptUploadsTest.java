@@ -7,6 +7,7 @@ import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.storage.KeyPrefix;
 import io.github.servletstorages.storage.ListedFile;
 import io.github.servletstorages.storage.Storage;
+import io.github.servletstorages.testing.SetClock;
 import io.github.servletstorages.tomcat.FakeServletContext;
 import java.time.Duration;
 import java.time.Instant;

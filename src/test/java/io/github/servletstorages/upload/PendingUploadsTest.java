@@ -10,6 +10,7 @@ import io.github.servletstorages.storage.Storage;
 import io.github.servletstorages.storage.WriteOptions;
 import io.github.servletstorages.storage.memory.MemoryStorage;
 import io.github.servletstorages.testing.FaultyStorage;
+import io.github.servletstorages.testing.SetClock;
 import io.github.servletstorages.tomcat.Log;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -142,6 +142,28 @@ final class ProxiedFilesTest {
         .isEqualTo("attachment; filename=\"bill.pdf\"");
   }
 
+  @Test
+  void while_the_store_does_not_answer_the_client_is_told_to_come_again(@TempDir Path other)
+      throws Exception {
+    EmbeddedS3 stopped = EmbeddedS3.inMemory("shop");
+    try (WebApp cutOff =
+        WebApp.in(other)
+            .param("storages.s3.bucket", stopped.bucket())
+            .param("storages.s3.endpoint", stopped.endpoint().toString())
+            .param("storages.s3.pathStyle", "true")
+            .param("storages.media.backend", "s3")
+            .param("storages.media.proxy", "true")
+            .start()) {
+      stopped.close();
+
+      Answer answer = cutOff.get("/media/note.txt");
+
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+      assertThat(answer.text()).doesNotContain("Exception");
+    }
+  }
+
   private static void write(MediaFiles files, String key, String text) throws IOException {
     files
         .storage()

@@ -1,4 +1,4 @@
-package io.github.servletstorages.upload;
+package io.github.servletstorages.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,11 +7,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that moves when it is told to. */
-final class SetClock extends Clock {
+public final class SetClock extends Clock {
 
   private Instant now = Instant.parse("2026-11-23T12:00:00Z");
 
-  void advance(Duration time) {
+  /** Lets that much time pass. */
+  public void advance(Duration time) {
     now = now.plus(time);
   }
 
