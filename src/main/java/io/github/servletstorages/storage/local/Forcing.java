@@ -13,6 +13,15 @@ interface Forcing {
   /** Makes the names in a folder outlast a power cut. */
   void folder(Path folder) throws IOException;
 
+  /**
+   * Takes a file that lacks nothing but its name, and gives it that when its time has come.
+   *
+   * @throws io.github.servletstorages.storage.FileExistsException if it was to be created, and
+   *     another file has the name
+   * @throws io.github.servletstorages.storage.StorageException if the disk fails
+   */
+  void complete(LocalCommit commit);
+
   /** Waits for the disk each time. */
   static Forcing atOnce(FolderSync sync) {
     return new Forcing() {
@@ -24,6 +33,12 @@ interface Forcing {
       @Override
       public void folder(Path folder) throws IOException {
         sync.force(folder);
+      }
+
+      @Override
+      public void complete(LocalCommit commit) {
+        commit.publish();
+        LocalCommit.forceName(commit.folder(), sync);
       }
     };
   }

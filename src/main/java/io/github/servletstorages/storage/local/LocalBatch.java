@@ -58,8 +58,8 @@ final class LocalBatch implements WriteBatch, Forcing {
     return LocalWrite.stage(storage, key, options, this);
   }
 
-  /** A staged file is complete. */
-  void add(LocalCommit commit) {
+  @Override
+  public void complete(LocalCommit commit) {
     complete.add(commit);
     if (closed) {
       close(); // it was under way when the batch ended

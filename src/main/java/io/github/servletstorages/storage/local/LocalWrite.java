@@ -100,16 +100,11 @@ final class LocalWrite extends StagedWrite {
   protected StoredFile publish(long size, String sha256) {
     try {
       Path target = storage.folders().path(key, attempt);
-      Path folder = createFolder(target);
+      createFolder(target);
       StoredFile file = storage.records().save(key, staged, sha256, options.headers(), forcing);
       LocalCommit commit = commit(file, target);
       close(commit);
-      if (forcing instanceof LocalBatch batch) {
-        batch.add(commit);
-      } else {
-        commit.publish();
-        LocalCommit.forceName(folder, storage.folders().sync());
-      }
+      forcing.complete(commit);
       return file;
     } catch (IOException e) {
       throw LocalFolders.translate(attempt, e);
@@ -135,10 +130,10 @@ final class LocalWrite extends StagedWrite {
     }
   }
 
-  private Path createFolder(Path target) throws IOException {
+  private void createFolder(Path target) throws IOException {
     Path parent = target.getParent();
     try {
-      return storage.folders().create(parent == null ? storage.folders().files() : parent);
+      Path ignored = storage.folders().create(parent == null ? storage.folders().files() : parent);
     } catch (FileAlreadyExistsException e) {
       throw new StorageException(
           attempt, "a part of its path, " + e.getFile() + ", is a file and can't be a folder", e);
