@@ -2,6 +2,7 @@ package io.github.servletstorages.web;
 
 import io.github.servletstorages.config.PagesConfig;
 import io.github.servletstorages.storage.FileMissingException;
+import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.storage.StorageException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpFilter;
@@ -31,7 +32,7 @@ final class PreparedFilter extends HttpFilter {
   private final transient @Nullable Pages pages;
   private final transient CrossOrigin crossOrigin;
   private final transient @Nullable ReleaseRefresh refresh;
-  private final transient Set<Object> logged = ConcurrentHashMap.newKeySet();
+  private final transient Set<Key> logged = ConcurrentHashMap.newKeySet();
 
   /**
    * @param base the path within the application that files are served at, with a slash at the end
@@ -113,7 +114,7 @@ final class PreparedFilter extends HttpFilter {
       }
     } catch (StaticFileChangedException e) {
       if (logged.add(e.path())) {
-        LOG.log(Level.ERROR, e.getMessage());
+        LOG.log(Level.ERROR, e.getMessage(), e.getCause());
       }
       fail(request, response, HttpServletResponse.SC_INTERNAL_SERVER_ERROR, e);
     } catch (FileMissingException e) { // of an earlier release, which was pruned meanwhile
@@ -147,8 +148,7 @@ final class PreparedFilter extends HttpFilter {
     if (response.isCommitted()) {
       throw new IOException("a static file could not be read to its end", e);
     }
-    FileResponse answer = new FileResponse(request, response, crossOrigin);
-    answer.fail(status);
+    new FileResponse(request, response, crossOrigin).fail(status);
   }
 
   @Override
