@@ -57,26 +57,32 @@ final class IncomingUpload {
    */
   private void refuseUnread(UploadRefusal reason) throws IOException {
     if (request.getHeader("Expect") == null) {
-      new RefusalResponse(request, response, receiver.paced(request.getInputStream())).send(reason);
+      refuse(receiver.paced(request.getInputStream()), reason);
     } else {
+      progress.failed();
       new RefusalResponse(request, response, InputStream.nullInputStream()).sendAtOnce(reason);
     }
   }
 
   private @Nullable ReceivedForm read(InputStream body) throws IOException {
-    RefusalResponse refusal = new RefusalResponse(request, response, body);
     try {
       return receive(body);
     } catch (UploadException e) {
-      refusal.send(UploadRefusal.of(e, request));
+      refuse(body, UploadRefusal.of(e, request));
     } catch (StorageException | UncheckedIOException e) {
       LOG.log(Level.ERROR, "An upload could not be stored", e);
-      refusal.send(UploadRefusal.of(notStored(e), "not-stored", request));
+      refuse(body, UploadRefusal.of(notStored(e), "not-stored", request));
     } catch (IOException e) {
       LOG.log(Level.DEBUG, "A client broke off an upload", e);
-      refusal.send(UploadRefusal.of(400, "broken-off", request));
+      refuse(body, UploadRefusal.of(400, "broken-off", request));
     }
     return null;
+  }
+
+  /** Who has the answer may ask at once how the upload went. */
+  private void refuse(InputStream body, UploadRefusal reason) throws IOException {
+    progress.failed();
+    new RefusalResponse(request, response, body).send(reason);
   }
 
   /** The log has the reason; a stranger need not know where files are kept. */

@@ -156,7 +156,6 @@ public final class UploadFilter extends HttpFilter {
     }
     ReceivedForm form = new IncomingUpload(uploads, request, response, progress).receive();
     if (form == null) {
-      progress.failed();
       return;
     }
     progress.received();
