@@ -55,28 +55,29 @@ final class FolderFinder implements Finder {
   }
 
   private boolean isInside(Path file) throws IOException {
-    return file.toRealPath().startsWith(source.folder().toRealPath());
+    return new RealFolder(source.folder()).contains(file);
   }
 
   /** Sorted by name. A folder that can't be read is an {@link UncheckedIOException}. */
   @Override
   public Stream<SourceFile> list() {
-    try (Stream<Path> files = Files.walk(source.folder(), FileVisitOption.FOLLOW_LINKS)) {
-      return files
-          .filter(Files::isRegularFile)
-          .sorted()
-          .flatMap(file -> listed(file).stream())
-          .toList()
-          .stream();
+    try (Stream<Path> files =
+        Files.find(
+            source.folder(),
+            Integer.MAX_VALUE,
+            (file, attributes) -> attributes.isRegularFile(),
+            FileVisitOption.FOLLOW_LINKS)) {
+      RealFolder folder = new RealFolder(source.folder());
+      return files.sorted().flatMap(file -> listed(file, folder).stream()).toList().stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private Optional<SourceFile> listed(Path file) {
+  private Optional<SourceFile> listed(Path file, RealFolder folder) {
     String name = source.folder().relativize(file).toString().replace(File.separatorChar, '/');
     try {
-      if (!isInside(file)) {
+      if (!folder.contains(file)) {
         LOG.log(
             Level.WARNING,
             "A static file is left out: {0} is a link out of {1}",

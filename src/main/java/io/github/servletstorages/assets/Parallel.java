@@ -24,7 +24,8 @@ final class Parallel implements AutoCloseable {
     this.threads = Executors.newFixedThreadPool(threads, Parallel::thread);
   }
 
-  private static Thread thread(Runnable work) {
+  /** A thread that doesn't keep the JVM running; not started yet. */
+  static Thread thread(Runnable work) {
     Thread thread = new Thread(work, "servlet-storages-collect");
     thread.setDaemon(true);
     return thread;
@@ -44,16 +45,27 @@ final class Parallel implements AutoCloseable {
     try {
       List<R> results = new ArrayList<>();
       for (Future<R> task : tasks) {
-        results.add(task.get());
+        results.add(result(task));
       }
       return results;
+    } finally {
+      tasks.forEach(task -> task.cancel(false));
+    }
+  }
+
+  /**
+   * Waits for what another thread works on.
+   *
+   * @throws IOException if that has failed so, or this thread was interrupted
+   */
+  static <R> R result(Future<R> task) throws IOException {
+    try {
+      return task.get();
     } catch (ExecutionException e) {
       throw failure(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while others worked");
-    } finally {
-      tasks.forEach(task -> task.cancel(false));
     }
   }
 

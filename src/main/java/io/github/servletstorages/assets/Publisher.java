@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes static files: writes those that a storage lacks, looks whether all are there, and makes
@@ -34,6 +37,7 @@ public final class Publisher {
   private final PublishSettings settings;
   private final Compressor compressor;
   private final Clock clock;
+  private final AtomicReference<@Nullable FutureTask<Published>> early = new AtomicReference<>();
 
   /**
    * @param storage where to
@@ -48,6 +52,22 @@ public final class Publisher {
     this.settings = Objects.requireNonNull(settings, "settings");
     this.compressor = compressor;
     this.clock = clock;
+  }
+
+  /**
+   * Begins to look what the storage holds, on a thread of its own, and returns at once. Saves the
+   * time that it takes where source files are yet to be read. What it finds is used once; a failure
+   * shows in {@link #plan} or {@link #publish}.
+   */
+  public void lookAhead() {
+    FutureTask<Published> look = new FutureTask<>(() -> Published.in(storage));
+    early.set(look);
+    Parallel.thread(look).start();
+  }
+
+  private Published look() throws IOException {
+    FutureTask<Published> begun = early.getAndSet(null);
+    return begun == null ? Published.in(storage) : Parallel.result(begun);
   }
 
   /**
@@ -124,7 +144,7 @@ public final class Publisher {
       this.collector = collector;
       this.parallel = parallel;
       this.progress = progress;
-      published = Published.in(storage);
+      published = look();
       planner = new Planner(storage, published, settings, compressor.codings(), parallel);
       Optional<Release> current = published.current().filter(this::isWanted);
       isCurrent = current.isPresent();

@@ -131,10 +131,11 @@ final class CollectStatic extends Operation {
     try (Project project = Project.of(war, source, destination, surroundings())) {
       requireWar(project);
       CollectConfig collecting = collecting(project.collecting());
-      Collector collector =
-          new Collector(Sources.read(project.finder()), project.collectSettings(collecting));
       Publisher publisher =
           new Publisher(project.storage(), project.publishSettings(collecting, codings()));
+      publisher.lookAhead();
+      Collector collector =
+          new Collector(Sources.read(project.finder()), project.collectSettings(collecting));
       return dryRun
           ? plan(project, publisher.plan(collector), collector)
           : publish(project, publisher, collector);

@@ -41,6 +41,8 @@ import picocli.CommandLine.Spec;
     })
 final class Program implements Runnable {
 
+  private static final int BROKEN_SHOWN = 20;
+
   private final Surroundings surroundings;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -98,8 +100,11 @@ final class Program implements Runnable {
   }
 
   private int failed(Exception e, CommandLine command, ParseResult parsed) {
-    error(command, message(e));
-    if (command.getCommand() instanceof Operation operation && operation.isVerbose()) {
+    boolean verbose = command.getCommand() instanceof Operation operation && operation.isVerbose();
+    error(
+        command,
+        e instanceof BrokenReferencesException broken && !verbose ? first(broken) : message(e));
+    if (verbose) {
       e.printStackTrace(surroundings.err());
     }
     if (e instanceof UsageException || e instanceof ConfigurationException) {
@@ -110,6 +115,22 @@ final class Program implements Runnable {
 
   private void error(CommandLine command, String message) {
     surroundings.err().println(command.getColorScheme().errorText("servlet-storages: " + message));
+  }
+
+  /** Somebody else's files may have hundreds of them. */
+  private static String first(BrokenReferencesException broken) {
+    int more = broken.references().size() - BROKEN_SHOWN;
+    if (more <= 0) {
+      return message(broken);
+    }
+    return broken.references().stream()
+        .limit(BROKEN_SHOWN)
+        .map(reference -> "\n  " + reference)
+        .collect(
+            Collectors.joining(
+                "",
+                "Static files refer to files that don't exist:",
+                "\n  … and " + more + " more; -v shows them all."));
   }
 
   private static String message(Exception e) {

@@ -124,6 +124,43 @@ final class PublisherTest {
   }
 
   @Test
+  void what_is_there_can_be_looked_at_while_files_are_read_and_is_looked_at_once()
+      throws Exception {
+    publish();
+    long listed = storage.count(Step.LIST);
+    Publisher publisher = publisher();
+
+    publisher.lookAhead();
+
+    assertThat(publisher.plan(collector()).isDone()).isTrue();
+    assertThat(storage.count(Step.LIST)).isEqualTo(listed + 1);
+    files.file("js/lib.js", "2");
+    assertThat(publisher.plan(collector()).isDone()).isFalse();
+    assertThat(storage.count(Step.LIST)).isEqualTo(listed + 2);
+  }
+
+  @Test
+  void who_has_looked_too_early_looks_again() throws Exception {
+    Publisher early = publisher();
+    early.lookAhead();
+    publish();
+
+    assertThat(early.publish(collector(), path -> {}).isDone()).isTrue();
+    requireWhole();
+  }
+
+  @Test
+  void a_storage_that_fails_when_it_is_looked_at_ahead_fails_the_plan() throws Exception {
+    storage.at(Step.LIST, 1).fails();
+    Publisher publisher = publisher();
+
+    publisher.lookAhead();
+
+    assertThatThrownBy(() -> publisher.plan(collector())).isInstanceOf(StorageException.class);
+    assertThat(publisher.plan(collector()).files(Action.PUT)).hasSize(4);
+  }
+
+  @Test
   void a_plan_changes_nothing() throws IOException {
     Plan plan = publisher().plan(collector());
 

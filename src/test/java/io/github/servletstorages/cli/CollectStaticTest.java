@@ -159,6 +159,18 @@ final class CollectStaticTest {
   }
 
   @Test
+  void of_many_broken_references_twenty_are_shown_and_all_if_asked_for() throws IOException {
+    Wars.write(app, Map.of("static/css/broken.css", "a{b:url(none.png)}".repeat(25)));
+
+    assertThat(shell.run("collectstatic", "--war", app, "--to", to).err())
+        .contains("css/broken.css:1:351: ", "… and 5 more; -v shows them all.")
+        .doesNotContain("css/broken.css:1:369: ");
+    assertThat(shell.run("collectstatic", "--war", app, "--to", to, "-v").err())
+        .contains("css/broken.css:1:441: ")
+        .doesNotContain(" more; ");
+  }
+
+  @Test
   void broken_references_may_be_warnings_of_which_ten_are_shown() throws IOException {
     Wars.write(app, Map.of("static/css/broken.css", "a{b:url(none.png)}".repeat(12)));
 
