@@ -155,6 +155,25 @@ public final class HostileFile {
         file("UTF-7 with a mark", "a.txt", "+/v8-" + utf7()));
   }
 
+  /** What has parsers of XML fetch something from a server, or run out of memory. */
+  public static List<HostileFile> xml(String url) {
+    StringBuilder laughs = new StringBuilder("<!ENTITY a0 \"ha\">");
+    for (int i = 1; i <= 20; i++) {
+      laughs.append("<!ENTITY a%d \"%s\">".formatted(i, "&a%d;".formatted(i - 1).repeat(10)));
+    }
+    return Stream.of(
+            "<!DOCTYPE svg SYSTEM \"" + url + "/dtd\"><svg/>",
+            "<!DOCTYPE svg [<!ENTITY e SYSTEM \"" + url + "/entity\">]><svg>&e;</svg>",
+            "<!DOCTYPE svg [<!ENTITY % e SYSTEM \"" + url + "/parameter\"> %e;]><svg/>",
+            "<?xml-stylesheet href=\"" + url + "/style\" type=\"text/xsl\"?><svg/>",
+            "<svg xmlns:xi=\"http://www.w3.org/2001/XInclude\"><xi:include href=\""
+                + url
+                + "\"/></svg>",
+            "<!DOCTYPE svg [" + laughs + "]><svg a=\"&a20;\">&a20;</svg>")
+        .map(xml -> file(xml, "a.svg", "<?xml version=\"1.0\"?>" + xml))
+        .toList();
+  }
+
   /** An image in which a script is hidden, under names that may mislead whoever reads them. */
   public static List<HostileFile> misnamed() {
     return Stream.of(

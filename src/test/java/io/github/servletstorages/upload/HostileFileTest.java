@@ -2,6 +2,7 @@ package io.github.servletstorages.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.github.servletstorages.Storages;
 import io.github.servletstorages.http.MediaTypes;
 import io.github.servletstorages.storage.Key;
@@ -10,6 +11,7 @@ import io.github.servletstorages.testing.HostileFile;
 import io.github.servletstorages.tomcat.Answer;
 import io.github.servletstorages.tomcat.WebApp;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,11 +21,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -164,6 +168,28 @@ final class HostileFileTest {
     assertThat(answer.text()).matches("/media/\\d{4}/\\d\\d/\\d\\d/[0-9a-f]{32}\\.png");
     assertThat(served.header("Content-Type")).isEqualTo("image/png");
     assertThat(served.headers("X-Forged")).isEmpty();
+  }
+
+  @Test
+  void to_find_the_type_of_xml_nothing_is_fetched_or_expanded() throws Exception {
+    List<String> asked = new CopyOnWriteArrayList<>();
+    HttpServer attacker = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    attacker.createContext(
+        "/",
+        exchange -> {
+          asked.add(exchange.getRequestURI().toString());
+          exchange.sendResponseHeaders(404, -1);
+        });
+    attacker.start();
+    try {
+      String url = "http://127.0.0.1:" + attacker.getAddress().getPort();
+      for (HostileFile file : HostileFile.xml(url)) {
+        assertRefused(file);
+      }
+    } finally {
+      attacker.stop(0);
+    }
+    assertThat(asked).isEmpty();
   }
 
   // where the application takes all types
