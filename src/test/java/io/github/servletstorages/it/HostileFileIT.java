@@ -122,7 +122,7 @@ class HostileFileIT {
     browser.await(
         "the control is to run",
         driver -> browser.evaluate("return said.includes('" + CONTROL + "')"));
-    return Stream.of(browser.evaluate("return said.join('\\n')").toString().split("\n")).toList();
+    return browser.evaluate("return said.join('\\n')").toString().lines().toList();
   }
 
   /** Returns the URLs of those that are taken; of the others nothing is stored. */
@@ -140,7 +140,7 @@ class HostileFileIT {
   }
 
   private static HttpResponse<byte[]> upload(HostileFile file) throws Exception {
-    Form form = new Form().file("file", file.filename(), "image/png", file.bytes());
+    Form form = new Form().file("file", file.filename(), "application/octet-stream", file.bytes());
     return Http.post(URI.create(absolute("/app/upload.jsp")), Form.contentType(), form.finished());
   }
 
