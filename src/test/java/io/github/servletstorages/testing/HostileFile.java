@@ -45,10 +45,15 @@ public final class HostileFile {
   private static final byte[] GIF =
       Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
 
+  private static final byte[] WEBP =
+      Base64.getDecoder().decode("UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAQAcJaQAA3AA/v3AgAA=");
+
   private static final byte[] JPEG_START =
       latin("\u00ff\u00d8\u00ff\u00e0\0\u0010JFIF\0\1\1\0\0\1\0\1\0\0");
 
-  private static final byte[] JPEG_END = latin("\u00ff\u00d9");
+  /** Says that it has one pixel. */
+  private static final byte[] JPEG_END =
+      latin("\u00ff\u00c0\0\u000b\u0008\0\1\0\1\1\1\u0011\0\u00ff\u00d9");
 
   private static final byte[] JPEG = join(JPEG_START, JPEG_END);
 
@@ -106,7 +111,7 @@ public final class HostileFile {
   /** Images and documents in which something else is hidden. */
   public static List<HostileFile> polyglots() {
     return List.of(
-        file("GIF and JavaScript", "a.gif", latin("GIF89a/*\0\0*/=1;" + SCRIPT + "//")),
+        file("GIF and JavaScript", "a.gif", latin("GIF89a/*\1\0\0\0\0*/=1;" + SCRIPT + "//")),
         file("GIF and HTML", "a.gif", join(GIF, latin(HTML))),
         file("PNG and HTML", "a.png", join(PNG, latin(HTML))),
         file("PNG and PHP", "a.png", join(PNG, latin("<?php system($_GET['c']); ?>"))),
@@ -114,7 +119,7 @@ public final class HostileFile {
         file("JPEG and PHAR", "a.jpg", commented(PHAR)),
         file("JPEG and ZIP", "a.jpg", join(JPEG, zip())),
         file("GIF and JAR", "a.gif", join(GIF, zip())),
-        file("WebP and HTML", "a.webp", latin("RIFF\u00ff\0\0\0WEBPVP8 " + HTML)),
+        file("WebP and HTML", "a.webp", join(WEBP, latin(HTML))),
         file("PDF and HTML", "a.pdf", "%PDF-1.7\n" + HTML + "\n%%EOF"),
         file("PDF and JavaScript", "a.pdf", "%PDF-1.7=1;" + SCRIPT + "//\n%%EOF"));
   }
