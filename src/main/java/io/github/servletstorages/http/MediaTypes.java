@@ -106,8 +106,22 @@ public final class MediaTypes {
     return MediaType.parse(contentType).map(MediaTypes::isActive).orElse(true);
   }
 
+  /**
+   * Whether a page can run a file of this type by {@code <script src>}, be it an attachment or not.
+   * Browsers refuse any other type there if it comes with {@code nosniff}.
+   *
+   * @param contentType the value of {@code Content-Type}
+   */
+  public static boolean isScript(String contentType) {
+    return MediaType.parse(contentType).filter(MediaTypes::isScript).isPresent();
+  }
+
+  private static boolean isScript(MediaType type) {
+    return JAVASCRIPT.contains(type.essence());
+  }
+
   private static boolean isActive(MediaType type) {
-    return JAVASCRIPT.contains(type.essence())
+    return isScript(type)
         || MARKUP_OR_GUESSED.contains(type.essence())
         || type.subtype().equals("xml")
         || type.subtype().endsWith("+xml")

@@ -5,6 +5,7 @@ import io.github.servletstorages.MediaFiles;
 import io.github.servletstorages.config.AccessConfig;
 import io.github.servletstorages.http.ContentDisposition;
 import io.github.servletstorages.http.EntityTag;
+import io.github.servletstorages.http.MediaTypes;
 import io.github.servletstorages.storage.AccessRefusedException;
 import io.github.servletstorages.storage.ByteRange;
 import io.github.servletstorages.storage.FileChangedException;
@@ -153,7 +154,7 @@ final class MediaFilter extends HttpFilter {
   private Map<String, String> headers(StoredFile file, Admission admission) {
     FileHeaders stored = file.headers();
     Map<String, String> headers = new HashMap<>();
-    headers.put("Content-Type", stored.contentType());
+    headers.put("Content-Type", typeFor(stored.contentType()));
     headers.put("Cache-Control", Objects.requireNonNullElse(stored.cacheControl(), cacheControl));
     put(headers, "Content-Disposition", stored.contentDisposition());
     put(headers, "Content-Disposition", admission.contentDisposition());
@@ -166,6 +167,11 @@ final class MediaFilter extends HttpFilter {
       headers.put("Content-Security-Policy", SANDBOX);
     }
     return headers;
+  }
+
+  /** Else a page that was tampered with could run a stranger's script as one of its own origin. */
+  private static String typeFor(String stored) {
+    return MediaTypes.isScript(stored) ? MediaTypes.DEFAULT : stored;
   }
 
   private static void put(Map<String, String> headers, String name, @Nullable String value) {

@@ -64,7 +64,7 @@ final class TemplatesPageTest {
     app = builder.with(context -> servlets.forEach((path, s) -> add(context, path, s))).start();
   }
 
-  private static void add(Context context, String path, HttpServlet servlet) {
+  static void add(Context context, String path, HttpServlet servlet) {
     Tomcat.addServlet(context, path, servlet);
     context.addServletMapping(path, path);
   }

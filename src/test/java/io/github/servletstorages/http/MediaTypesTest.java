@@ -203,6 +203,26 @@ class MediaTypesTest {
     assertThat(MediaTypes.isActive(contentType)).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "text/javascript",
+        "TEXT/JavaScript;charset=utf-8",
+        "application/javascript",
+        "application/x-javascript",
+        "text/ecmascript",
+        "text/javascript1.5"
+      })
+  void what_a_page_could_run_by_a_script_element_is_a_script(String contentType) {
+    assertThat(MediaTypes.isScript(contentType)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text/html", "text/plain", "image/svg+xml", "application/json", "", "x"})
+  void what_browsers_refuse_there_is_none(String contentType) {
+    assertThat(MediaTypes.isScript(contentType)).isFalse();
+  }
+
   @Test
   void the_table_refuses_to_say_two_things_about_one_name() {
     assertThatIllegalStateException()

@@ -82,6 +82,7 @@ final class UploadFilterTest {
             .servlet("/error-page", UploadFilterTest::errorPage)
             .errorPage("/error-page")
             .file("upload/seen.jsp", SEEN)
+            .file("upload/again.jsp", "<% response.setStatus(422); %>${uploads.keep()}")
             .file("seen.jsp", SEEN)
             .start();
     storage = Storages.of(app.servletContext()).media().storage();
@@ -297,6 +298,17 @@ final class UploadFilterTest {
     assertThat(seen).isEqualTo("photo=[Ente 🦆.png] photos=[1.gif, 2.gif] ");
     assertThat(keys()).as("neither marks nor token").isEqualTo(first);
     assertThat(upload("/upload/names", form).text()).as("a token is good once").isEmpty();
+  }
+
+  @Test
+  void a_jsp_that_shows_a_form_again_keeps_its_files() {
+    Answer again = upload("/upload/again.jsp", photo());
+    Multipart form = new Multipart().field("uploads.kept", again.text().strip());
+
+    assertThat(again.status()).isEqualTo(422);
+    assertThat(upload("/upload/seen.jsp", form).text())
+        .contains("same=true", Samples.PNG.length + " image/png Ente 🦆.png");
+    assertThat(keys()).isEqualTo(files()).hasSize(1);
   }
 
   @ParameterizedTest

@@ -178,6 +178,7 @@ final class S3PlacementTest {
               assertThat(put.serverSideEncryptionAsString()).isNull();
               assertThat(put.ssekmsKeyId()).isNull();
               assertThat(put.storageClassAsString()).isNull();
+              assertThat(put.aclAsString()).isNull();
             });
   }
 }
