@@ -90,6 +90,11 @@ public record SettingType<T>(String description, Function<String, T> parser) {
   public static final SettingType<List<String>> MEDIA_TYPES =
       new SettingType<>("a comma-separated list of media types", SettingType::parseMediaTypes);
 
+  /** Comma-separated extensions without their dot, each once, in lower case; at least one. */
+  public static final SettingType<List<String>> EXTENSIONS =
+      new SettingType<>(
+          "a comma-separated list of extensions such as jpg, png", SettingType::parseExtensions);
+
   /** Comma-separated names of storages, each once; at least one. */
   public static final SettingType<List<String>> NAMES =
       new SettingType<>(
@@ -147,6 +152,7 @@ public record SettingType<T>(String description, Function<String, T> parser) {
       Pattern.compile("(https?://[A-Za-z0-9._:\\[\\]-]+)?/[A-Za-z0-9._~!*()/%-]*");
   private static final Pattern MEDIA_TYPE_FORM =
       Pattern.compile("\\*/\\*|[A-Za-z0-9!#$&^_.+-]+/(\\*|[A-Za-z0-9!#$&^_.+-]+)");
+  private static final Pattern EXTENSION_FORM = Pattern.compile("[\\p{L}\\p{M}\\p{N}_+~-]+");
   private static final Pattern OCTAL_PERMISSIONS = Pattern.compile("0?[0-7]{3}");
   private static final Pattern PERMISSIONS_FORM = Pattern.compile("([r-][w-][x-]){3}");
   private static final Pattern LOCATION_FORM = Pattern.compile("[A-Za-z0-9._~-]+");
@@ -359,6 +365,19 @@ public record SettingType<T>(String description, Function<String, T> parser) {
       }
     }
     return types;
+  }
+
+  private static List<String> parseExtensions(String text) {
+    List<String> extensions = list(text.toLowerCase(Locale.ROOT));
+    for (String extension : extensions) {
+      if (!EXTENSION_FORM.matcher(extension).matches()) {
+        throw new IllegalArgumentException(
+            "must be extensions without a dot, with commas between them; \""
+                + extension
+                + "\" is none.");
+      }
+    }
+    return extensions;
   }
 
   private static List<String> parts(String text) {

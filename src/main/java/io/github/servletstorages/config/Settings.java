@@ -13,6 +13,12 @@ public final class Settings {
   /** What all names of settings start with. */
   public static final String PREFIX = "storages.";
 
+  /** What the names of settings of uploads start with. */
+  static final String UPLOAD_PREFIX = PREFIX + "upload.";
+
+  /** What the names of settings of one form field start with. */
+  static final String UPLOAD_FIELDS_PREFIX = UPLOAD_PREFIX + "fields.";
+
   /** The switch between local development and production. */
   public static final Setting<Boolean> DEBUG =
       new Setting<>(
@@ -723,6 +729,17 @@ public final class Settings {
               + " what a browser shows without running it.",
           "image/*, application/pdf");
 
+  /** The extensions that an upload may have. */
+  public static final Setting<List<String>> UPLOAD_ALLOWED_EXTENSIONS =
+      new Setting<>(
+          "storages.upload.allowedExtensions",
+          SettingType.EXTENSIONS,
+          null,
+          "The extensions that names of files may have, in any case, beside what allowedTypes says"
+              + " of their content. What counts is what follows the last dot: a file without one is"
+              + " refused. Default: any, and none.",
+          "jpg, jpeg, png");
+
   /** What keys of uploaded files are made of. */
   public static final Setting<String> UPLOAD_KEY_TEMPLATE =
       new Setting<>(
@@ -791,6 +808,51 @@ public final class Settings {
               + " ${uploads.keep()}.",
           "30m");
 
+  /** Whether a form field has to have a file. */
+  public static final Setting<Boolean> UPLOAD_FIELD_REQUIRED =
+      new Setting<>(
+          UPLOAD_FIELDS_PREFIX + "<field>.required",
+          SettingType.BOOLEAN,
+          null,
+          "Whether a form has to have a file in this field. One without is answered with 422."
+              + " Default: false.",
+          "true");
+
+  /** The most files in a form field. */
+  public static final Setting<Integer> UPLOAD_FIELD_MAX_FILES =
+      UPLOAD_MAX_FILES.perField(
+          "The most files in this field. Default: any, up to storages.upload.maxFiles.", "1");
+
+  /** The largest file in a form field, in bytes. */
+  public static final Setting<Long> UPLOAD_FIELD_MAX_FILE_SIZE =
+      UPLOAD_MAX_FILE_SIZE.perField(
+          "The largest file in this field, more or less than storages.upload.maxFileSize, which is"
+              + " the default.",
+          "2MiB");
+
+  /** The media types of files in a form field. */
+  public static final Setting<List<String>> UPLOAD_FIELD_ALLOWED_TYPES =
+      UPLOAD_ALLOWED_TYPES.perField(
+          "The media types that are taken in this field. Default: those of"
+              + " storages.upload.allowedTypes.",
+          "image/*");
+
+  /** The extensions of files in a form field. */
+  public static final Setting<List<String>> UPLOAD_FIELD_ALLOWED_EXTENSIONS =
+      UPLOAD_ALLOWED_EXTENSIONS.perField(
+          "The extensions that names of files in this field may have. Default: those of"
+              + " storages.upload.allowedExtensions.",
+          "pdf");
+
+  /** The settings that a form field can have of its own. */
+  static final List<Setting<?>> PER_FIELD =
+      List.of(
+          UPLOAD_FIELD_REQUIRED,
+          UPLOAD_FIELD_MAX_FILES,
+          UPLOAD_FIELD_MAX_FILE_SIZE,
+          UPLOAD_FIELD_ALLOWED_TYPES,
+          UPLOAD_FIELD_ALLOWED_EXTENSIONS);
+
   /** The settings of uploads, which the init-params of a filter can override. */
   static final List<Setting<?>> UPLOAD =
       List.of(
@@ -804,6 +866,7 @@ public final class Settings {
           UPLOAD_MAX_NAME_LENGTH,
           UPLOAD_ALLOW_BARE_LF,
           UPLOAD_ALLOWED_TYPES,
+          UPLOAD_ALLOWED_EXTENSIONS,
           UPLOAD_KEY_TEMPLATE,
           UPLOAD_STORAGE,
           UPLOAD_READ_TIMEOUT,

@@ -2,6 +2,7 @@ package io.github.servletstorages.config;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -17,12 +18,14 @@ import java.util.Objects;
  * @param maxNameLength the most characters in the name of a field
  * @param allowBareLf whether lines may end in LF alone
  * @param allowedTypes media types or ranges such as {@code image/*}
+ * @param allowedExtensions extensions in lower case without their dot; empty for any
  * @param keyTemplate what keys are made of: text, and placeholders such as <code>{id}</code>
  * @param storage the name of the storage that files go to
  * @param readTimeout how long a client may send nothing
  * @param minRate how many bytes a client has to send a second; 0 for any
  * @param rollback whether files are deleted when the application fails
  * @param keepFor how long files wait for a form to be sent again
+ * @param fields what holds for the files of some form fields, by the names of the fields
  */
 public record UploadConfig(
     long maxFileSize,
@@ -35,18 +38,27 @@ public record UploadConfig(
     int maxNameLength,
     boolean allowBareLf,
     List<String> allowedTypes,
+    List<String> allowedExtensions,
     String keyTemplate,
     String storage,
     Duration readTimeout,
     long minRate,
     boolean rollback,
-    Duration keepFor) {
+    Duration keepFor,
+    Map<String, FieldConfig> fields) {
 
   public UploadConfig {
     allowedTypes = List.copyOf(allowedTypes);
+    allowedExtensions = List.copyOf(allowedExtensions);
     Objects.requireNonNull(keyTemplate, "keyTemplate");
     Objects.requireNonNull(storage, "storage");
     Objects.requireNonNull(readTimeout, "readTimeout");
     Objects.requireNonNull(keepFor, "keepFor");
+    fields = Map.copyOf(fields);
+  }
+
+  /** What is set for the files of a form field; nothing if it has no settings of its own. */
+  public FieldConfig field(String name) {
+    return fields.getOrDefault(name, FieldConfig.NONE);
   }
 }

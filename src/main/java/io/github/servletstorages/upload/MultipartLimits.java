@@ -43,7 +43,7 @@ record MultipartLimits(
   static MultipartLimits of(UploadConfig config) {
     return new MultipartLimits(
         config.maxRequestSize(),
-        config.maxFileSize(),
+        largestFile(config),
         config.maxFiles(),
         config.maxFields(),
         config.maxFieldSize(),
@@ -51,6 +51,13 @@ record MultipartLimits(
         config.maxPartHeaders(),
         config.maxNameLength(),
         config.allowBareLf());
+  }
+
+  /** In any field: the reader does not know of fields that may have more than others. */
+  private static long largestFile(UploadConfig config) {
+    return config.fields().values().stream()
+        .flatMap(field -> field.maxFileSize().stream())
+        .reduce(config.maxFileSize(), Math::max);
   }
 
   private static void requireNotNegative(long limit, UploadLimit what) {

@@ -58,6 +58,11 @@ final class ReceivedForm {
     parts.add(new FilePart(file, storage, folder));
   }
 
+  /** How many files have come in that field so far. */
+  long countFiles(String field) {
+    return files.stream().filter(file -> file.getField().equals(field)).count();
+  }
+
   /** Adds the files that wait under a token, but for those in whose field another was sent now. */
   void addKept(String keptToken) {
     Set<String> sent = new LinkedHashSet<>();

@@ -36,7 +36,8 @@ final class UploadReceiver {
   private final UploadConfig config;
   private final Optional<String> cacheControl;
   private final MultipartLimits limits;
-  private final UploadTypes types;
+  private final UploadRules rules;
+  private final UploadTypes types = new UploadTypes();
   private final UploadKeys keys;
   private final PendingUploads pending;
   private final KeptUploads kept;
@@ -51,7 +52,7 @@ final class UploadReceiver {
     this.config = config;
     this.cacheControl = storages.configuration().storage(config.storage()).access().cacheControl();
     this.limits = MultipartLimits.of(config);
-    this.types = new UploadTypes(config.allowedTypes());
+    this.rules = new UploadRules(config);
     this.keys = new UploadKeys(config.keyTemplate(), clock, new SecureRandom());
     this.pending = new PendingUploads(media.storage());
     this.kept = new KeptUploads(media, config.keepFor(), clock);
@@ -131,6 +132,7 @@ final class UploadReceiver {
     try {
       source.fill(form);
       addKept(form);
+      rules.requireComplete(form.files());
       complete = true;
       return form;
     } finally {
@@ -162,7 +164,7 @@ final class UploadReceiver {
     if (filename == null) {
       form.addField(part.name(), part.readText(charset));
     } else if (part.isFile()) {
-      form.addFile(store(part.name(), filename, part.body()));
+      addFile(new ClientFile(part.name(), filename, part.contentType()), part.body(), form);
     } else {
       requireEmpty(part.name(), part.body());
     }
@@ -176,7 +178,7 @@ final class UploadReceiver {
       } else if (filename.isEmpty()) {
         requireEmpty(part.getName(), body);
       } else {
-        form.addFile(store(part.getName(), filename, body));
+        addFile(new ClientFile(part.getName(), filename, part.getContentType()), body, form);
       }
     }
     part.delete();
@@ -191,17 +193,27 @@ final class UploadReceiver {
     }
   }
 
-  private UploadedFile store(String field, String filename, InputStream body) throws IOException {
-    byte[] prefix = body.readNBytes(UploadTypes.PREFIX_SIZE);
-    String type = types.typeOf(field, filename, prefix);
-    String originalName = OriginalName.clean(filename);
-    Key key = keys.next(field, type);
+  private void addFile(ClientFile file, InputStream body, ReceivedForm form) throws IOException {
+    FieldRules fieldRules = rules.of(file.field());
+    fieldRules.requireCount(file.field(), form.countFiles(file.field()) + 1);
+    fieldRules.requireExtension(file);
+    form.addFile(store(file, body, fieldRules));
+  }
+
+  private UploadedFile store(ClientFile file, InputStream body, FieldRules fieldRules)
+      throws IOException {
+    InputStream bounded = new FileBody(body, file.field(), fieldRules.maxFileSize());
+    byte[] prefix = bounded.readNBytes(UploadTypes.PREFIX_SIZE);
+    String type = types.typeOf(file, prefix);
+    fieldRules.requireType(file, type);
+    String originalName = OriginalName.clean(file.name());
+    Key key = keys.next(file.field(), type);
     try (StagedWrite write = media.storage().stage(key, options(type, originalName))) {
       write.write(prefix, 0, prefix.length);
-      copy(body, write);
+      copy(bounded, write);
       pending.mark(key);
       return new UploadedFile(
-          field,
+          file.field(),
           key.value(),
           media.url(key),
           commit(write, key),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -130,7 +131,8 @@ final class SettingsTableTest {
   // --- the table
 
   static Stream<Row> rows() {
-    return Stream.of(global(), ofStorages(), staticFiles(), uploads(), s3(), s3OfOneStorage())
+    return Stream.of(
+            global(), ofStorages(), staticFiles(), uploads(), ofFields(), s3(), s3OfOneStorage())
         .flatMap(rows -> rows);
   }
 
@@ -368,6 +370,13 @@ final class SettingsTableTest {
                 UploadConfig::allowedTypes)
             .bad("image", "image/png,"),
         upload(
+                Settings.UPLOAD_ALLOWED_EXTENSIONS,
+                "jpg",
+                "JPG, tar-gz,größe",
+                "[]",
+                UploadConfig::allowedExtensions)
+            .bad(".jpg", "jpg,", "jpg,JPG", "tar.gz", "*"),
+        upload(
                 Settings.UPLOAD_KEY_TEMPLATE,
                 "{id}",
                 "{field}/{yyyy}-{MM}-{dd}/x.{id}{ext}",
@@ -399,6 +408,38 @@ final class SettingsTableTest {
             .bad("never"),
         upload(Settings.UPLOAD_KEEP_FOR, "5m", "PT12H", "PT1H", UploadConfig::keepFor)
             .bad("13h", "long"));
+  }
+
+  private static Stream<Row> ofFields() {
+    return Stream.of(
+        field(Settings.UPLOAD_FIELD_REQUIRED, "true", "false", FieldConfig::required)
+            .bad("always", "1"),
+        field(Settings.UPLOAD_FIELD_MAX_FILES, "1", "2", FieldConfig::maxFiles).bad("one", "51"),
+        field(Settings.UPLOAD_FIELD_MAX_FILE_SIZE, "1kB", "100MiB", FieldConfig::maxFileSize)
+            .bad("1K", "201MiB"),
+        field(Settings.UPLOAD_FIELD_ALLOWED_TYPES, "a/b", "a/*, c/d", FieldConfig::allowedTypes)
+            .bad("image"),
+        field(
+                Settings.UPLOAD_FIELD_ALLOWED_EXTENSIONS,
+                "jpg",
+                "JPG, png",
+                FieldConfig::allowedExtensions)
+            .bad(".jpg"));
+  }
+
+  /** A variable alone names no field, so that another setting of it is there. */
+  private static Row field(
+      Setting<?> definition, String text, String other, Function<FieldConfig, Optional<?>> value) {
+    String beside =
+        definition.equals(Settings.UPLOAD_FIELD_ALLOWED_TYPES) ? "required" : "allowedTypes";
+    return row(
+            definition.forField("avatar"),
+            text,
+            other,
+            "",
+            c -> value.apply(c.upload().field("avatar")).map(Object::toString).orElse(""))
+        .with(
+            "storages.upload.fields.avatar." + beside, beside.equals("required") ? "true" : "a/b");
   }
 
   private static Row upload(
@@ -530,7 +571,9 @@ final class SettingsTableTest {
                 definition ->
                     List.of(STATIC, MEDIA).stream()
                         .anyMatch(name -> definition.forStorage(name).equals(setting)));
-    return perStorage ? Settings.PREFIX + "<name>." + setting.shortName() : setting.name();
+    return perStorage
+        ? Settings.PREFIX + "<name>." + setting.shortName()
+        : setting.name().replace(".fields.avatar.", ".fields.<field>.");
   }
 
   /** All constants of {@link Settings}, whatever list they stand in. */
@@ -557,6 +600,7 @@ final class SettingsTableTest {
                 Settings.PER_STORAGE,
                 Settings.STATIC,
                 Settings.UPLOAD,
+                Settings.PER_FIELD,
                 Settings.S3)
             .flatMap(List::stream);
 

@@ -42,7 +42,7 @@ final class UploadReaderTest {
   void each_goes_before_every_other_source() {
     for (Setting<?> setting : Settings.UPLOAD) {
       given.properties.put(
-          setting.name(), Objects.requireNonNull(setting.defaultText(), "default"));
+          setting.name(), Objects.requireNonNullElse(setting.defaultText(), setting.example()));
     }
     Map<String, String> params = new HashMap<>();
     params.put("maxFileSize", "1MB");
@@ -51,6 +51,7 @@ final class UploadReaderTest {
     params.put("maxFields", "4");
     params.put("maxFieldSize", "5kB");
     params.put("allowedTypes", "application/pdf");
+    params.put("allowedExtensions", "PDF");
     params.put("keyTemplate", "{field}/{id}");
     params.put("maxPartHeaderSize", "8kB");
     params.put("maxPartHeaders", "9");
@@ -78,12 +79,14 @@ final class UploadReaderTest {
                 10,
                 true,
                 List.of("application/pdf"),
+                List.of("pdf"),
                 "{field}/{id}",
                 "bills",
                 Duration.ofSeconds(6),
                 7,
                 false,
-                Duration.ofMinutes(8)));
+                Duration.ofMinutes(8),
+                Map.of()));
   }
 
   @Test

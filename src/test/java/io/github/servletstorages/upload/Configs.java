@@ -3,6 +3,7 @@ package io.github.servletstorages.upload;
 import io.github.servletstorages.config.UploadConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** What is set for uploads in tests. */
 final class Configs {
@@ -21,12 +22,14 @@ final class Configs {
         256,
         false,
         types,
+        List.of(),
         "{yyyy}/{MM}/{dd}/{id}{ext}",
         "media",
         Duration.ofSeconds(30),
         500,
         true,
-        Duration.ofHours(1));
+        Duration.ofHours(1),
+        Map.of());
   }
 
   /** A client that may be silent for that long, and sends that many bytes a second. */
@@ -42,11 +45,13 @@ final class Configs {
         1,
         false,
         List.of("*/*"),
+        List.of(),
         "{id}",
         "media",
         readTimeout,
         minRate,
         true,
-        Duration.ofHours(1));
+        Duration.ofHours(1),
+        Map.of());
   }
 }

