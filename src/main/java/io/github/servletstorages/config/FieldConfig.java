@@ -11,18 +11,25 @@ import java.util.Optional;
  * @param maxFileSize the largest file in it, in bytes
  * @param allowedTypes media types or ranges such as {@code image/*}
  * @param allowedExtensions extensions in lower case without their dot
+ * @param maxPixels the most pixels of an image in it; 0 for any
  */
 public record FieldConfig(
     Optional<Boolean> required,
     Optional<Integer> maxFiles,
     Optional<Long> maxFileSize,
     Optional<List<String>> allowedTypes,
-    Optional<List<String>> allowedExtensions) {
+    Optional<List<String>> allowedExtensions,
+    Optional<Long> maxPixels) {
 
   /** Nothing is set. */
   public static final FieldConfig NONE =
       new FieldConfig(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
 
   public FieldConfig {
     allowedTypes = allowedTypes.map(List::copyOf);

@@ -44,6 +44,10 @@ public record SettingType<T>(String description, Function<String, T> parser) {
   public static final SettingType<Long> SIZE =
       new SettingType<>("a size such as 512, 10MB or 10MiB", SettingType::parseSize);
 
+  /** A number of pixels: {@code 786432}, {@code 24MP} (millions of them). */
+  public static final SettingType<Long> PIXELS =
+      new SettingType<>("a number of pixels such as 786432 or 24MP", SettingType::parsePixels);
+
   /**
    * A time from a millisecond to a day: {@code 500ms}, {@code 10s}, {@code 5m}, {@code 1h}, or as
    * ISO 8601 writes it, {@code PT10S}.
@@ -146,6 +150,7 @@ public record SettingType<T>(String description, Function<String, T> parser) {
   private static final Pattern DURATION_FORM = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
   private static final Pattern SIZE_FORM =
       Pattern.compile("(\\d{1,18})\\s*(B|kB|KB|KiB|MB|MiB|GB|GiB|TB|TiB)?");
+  private static final Pattern PIXELS_FORM = Pattern.compile("(\\d{1,9})\\s*(MP)?");
   private static final Pattern HOST_FORM =
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\\d{1,5})?");
   private static final Pattern BASE_URL_FORM =
@@ -257,6 +262,14 @@ public record SettingType<T>(String description, Function<String, T> parser) {
     } catch (ArithmeticException e) {
       throw new IllegalArgumentException("is more bytes than fit into 63 bits.", e);
     }
+  }
+
+  private static Long parsePixels(String text) {
+    Matcher pixels = PIXELS_FORM.matcher(text);
+    if (!pixels.matches()) {
+      throw new IllegalArgumentException("must be a number of pixels.");
+    }
+    return Long.parseLong(pixels.group(1)) * (pixels.group(2) == null ? 1 : 1_000_000);
   }
 
   private static String parseWord(String text, List<String> words) {

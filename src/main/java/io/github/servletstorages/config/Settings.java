@@ -679,6 +679,15 @@ public final class Settings {
           "The largest text field. Fields are held in memory, unlike files.",
           "1MiB");
 
+  /** The most text of an upload, in bytes. */
+  public static final Setting<Long> UPLOAD_MAX_FIELDS_SIZE =
+      new Setting<>(
+          "storages.upload.maxFieldsSize",
+          SettingType.SIZE,
+          "2MiB",
+          "All text fields of a request together, which are in memory as long as it lasts.",
+          "10MiB");
+
   /** The largest header of a part of an upload, in bytes. */
   public static final Setting<Long> UPLOAD_MAX_PART_HEADER_SIZE =
       new Setting<>(
@@ -739,6 +748,19 @@ public final class Settings {
               + " of their content. What counts is what follows the last dot: a file without one is"
               + " refused. Default: any, and none.",
           "jpg, jpeg, png");
+
+  /** The most pixels of an uploaded image. */
+  public static final Setting<Long> UPLOAD_MAX_PIXELS =
+      new Setting<>(
+          "storages.upload.maxPixels",
+          SettingType.PIXELS,
+          "100MP",
+          "The most pixels of an image, width times height, as its header says: a small file can be"
+              + " an image that takes gigabytes of memory once it is decoded. It is known for PNG,"
+              + " JPEG, GIF, WebP, BMP, TIFF, AVIF and HEIC; one of these that doesn't say how large"
+              + " it is is refused too. 0: any. The default is above what most cameras make, and"
+              + " takes 400 MB decoded.",
+          "24MP");
 
   /** What keys of uploaded files are made of. */
   public static final Setting<String> UPLOAD_KEY_TEMPLATE =
@@ -844,6 +866,13 @@ public final class Settings {
               + " storages.upload.allowedExtensions.",
           "pdf");
 
+  /** The most pixels of an image in a form field. */
+  public static final Setting<Long> UPLOAD_FIELD_MAX_PIXELS =
+      UPLOAD_MAX_PIXELS.perField(
+          "The most pixels of an image in this field, 0 for any. Default: that of"
+              + " storages.upload.maxPixels.",
+          "4MP");
+
   /** The settings that a form field can have of its own. */
   static final List<Setting<?>> PER_FIELD =
       List.of(
@@ -851,7 +880,8 @@ public final class Settings {
           UPLOAD_FIELD_MAX_FILES,
           UPLOAD_FIELD_MAX_FILE_SIZE,
           UPLOAD_FIELD_ALLOWED_TYPES,
-          UPLOAD_FIELD_ALLOWED_EXTENSIONS);
+          UPLOAD_FIELD_ALLOWED_EXTENSIONS,
+          UPLOAD_FIELD_MAX_PIXELS);
 
   /** The settings of uploads, which the init-params of a filter can override. */
   static final List<Setting<?>> UPLOAD =
@@ -861,12 +891,14 @@ public final class Settings {
           UPLOAD_MAX_FILES,
           UPLOAD_MAX_FIELDS,
           UPLOAD_MAX_FIELD_SIZE,
+          UPLOAD_MAX_FIELDS_SIZE,
           UPLOAD_MAX_PART_HEADER_SIZE,
           UPLOAD_MAX_PART_HEADERS,
           UPLOAD_MAX_NAME_LENGTH,
           UPLOAD_ALLOW_BARE_LF,
           UPLOAD_ALLOWED_TYPES,
           UPLOAD_ALLOWED_EXTENSIONS,
+          UPLOAD_MAX_PIXELS,
           UPLOAD_KEY_TEMPLATE,
           UPLOAD_STORAGE,
           UPLOAD_READ_TIMEOUT,

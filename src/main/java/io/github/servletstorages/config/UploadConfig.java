@@ -13,12 +13,14 @@ import java.util.Objects;
  * @param maxFiles the most files in a request
  * @param maxFields the most text fields in a request
  * @param maxFieldSize the largest text field, in bytes
+ * @param maxFieldsSize the most text of all fields together, in bytes
  * @param maxPartHeaderSize the largest header of a file or text field, in bytes
  * @param maxPartHeaders the most headers of a file or text field
  * @param maxNameLength the most characters in the name of a field
  * @param allowBareLf whether lines may end in LF alone
  * @param allowedTypes media types or ranges such as {@code image/*}
  * @param allowedExtensions extensions in lower case without their dot; empty for any
+ * @param maxPixels the most pixels of an image; 0 for any
  * @param keyTemplate what keys are made of: text, and placeholders such as <code>{id}</code>
  * @param storage the name of the storage that files go to
  * @param readTimeout how long a client may send nothing
@@ -33,12 +35,14 @@ public record UploadConfig(
     int maxFiles,
     int maxFields,
     long maxFieldSize,
+    long maxFieldsSize,
     long maxPartHeaderSize,
     int maxPartHeaders,
     int maxNameLength,
     boolean allowBareLf,
     List<String> allowedTypes,
     List<String> allowedExtensions,
+    long maxPixels,
     String keyTemplate,
     String storage,
     Duration readTimeout,

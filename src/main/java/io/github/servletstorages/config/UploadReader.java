@@ -115,12 +115,14 @@ final class UploadReader {
             value(Settings.UPLOAD_MAX_FILES, UploadConfig::maxFiles),
             value(Settings.UPLOAD_MAX_FIELDS, UploadConfig::maxFields),
             value(Settings.UPLOAD_MAX_FIELD_SIZE, UploadConfig::maxFieldSize),
+            value(Settings.UPLOAD_MAX_FIELDS_SIZE, UploadConfig::maxFieldsSize),
             value(Settings.UPLOAD_MAX_PART_HEADER_SIZE, UploadConfig::maxPartHeaderSize),
             value(Settings.UPLOAD_MAX_PART_HEADERS, UploadConfig::maxPartHeaders),
             value(Settings.UPLOAD_MAX_NAME_LENGTH, UploadConfig::maxNameLength),
             value(Settings.UPLOAD_ALLOW_BARE_LF, UploadConfig::allowBareLf),
             value(Settings.UPLOAD_ALLOWED_TYPES, UploadConfig::allowedTypes),
             allowedExtensions(),
+            value(Settings.UPLOAD_MAX_PIXELS, UploadConfig::maxPixels),
             value(Settings.UPLOAD_KEY_TEMPLATE, UploadConfig::keyTemplate),
             value(Settings.UPLOAD_STORAGE, UploadConfig::storage),
             value(Settings.UPLOAD_READ_TIMEOUT, UploadConfig::readTimeout),
@@ -130,6 +132,7 @@ final class UploadReader {
             fields());
     rejectLargerThanRequest(Settings.UPLOAD_MAX_FILE_SIZE, upload.maxFileSize(), upload);
     rejectLargerThanRequest(Settings.UPLOAD_MAX_FIELD_SIZE, upload.maxFieldSize(), upload);
+    rejectLargerThanAllFields(upload);
     rejectUnknownStorage(upload.storage());
     upload.fields().forEach((name, field) -> rejectContradictions(name, field, upload));
     return upload;
@@ -152,7 +155,8 @@ final class UploadReader {
               value(Settings.UPLOAD_FIELD_MAX_FILES, name, inBase.maxFiles()),
               value(Settings.UPLOAD_FIELD_MAX_FILE_SIZE, name, inBase.maxFileSize()),
               value(Settings.UPLOAD_FIELD_ALLOWED_TYPES, name, inBase.allowedTypes()),
-              value(Settings.UPLOAD_FIELD_ALLOWED_EXTENSIONS, name, inBase.allowedExtensions())));
+              value(Settings.UPLOAD_FIELD_ALLOWED_EXTENSIONS, name, inBase.allowedExtensions()),
+              value(Settings.UPLOAD_FIELD_MAX_PIXELS, name, inBase.maxPixels())));
     }
     return configs;
   }
@@ -200,6 +204,16 @@ final class UploadReader {
               settings.subject(setting),
               "is more than a whole request may have.",
               "Raise " + Settings.UPLOAD_MAX_REQUEST_SIZE.name() + " above it, or lower it."));
+    }
+  }
+
+  private void rejectLargerThanAllFields(UploadConfig upload) {
+    if (upload.maxFieldSize() > upload.maxFieldsSize()) {
+      settings.report(
+          new Problem(
+              settings.subject(Settings.UPLOAD_MAX_FIELD_SIZE),
+              "is more than all fields together may have.",
+              "Raise " + Settings.UPLOAD_MAX_FIELDS_SIZE.name() + " above it, or lower it."));
     }
   }
 

@@ -4,6 +4,7 @@ import io.github.servletstorages.config.FieldConfig;
 import io.github.servletstorages.config.Settings;
 import io.github.servletstorages.config.UploadConfig;
 import io.github.servletstorages.http.MediaType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -15,6 +16,7 @@ final class FieldRules {
   private final Rule<Set<String>> extensions;
   private final Rule<Long> maxFileSize;
   private final Rule<Integer> maxFiles;
+  private final Rule<Long> maxPixels;
 
   /**
    * @param field its name; of a field that has no settings of its own any will do
@@ -51,16 +53,18 @@ final class FieldRules {
             Settings.UPLOAD_FIELD_MAX_FILES,
             config.maxFiles(),
             Settings.UPLOAD_MAX_FILES);
+    this.maxPixels =
+        Rule.of(
+            field,
+            own.maxPixels(),
+            Settings.UPLOAD_FIELD_MAX_PIXELS,
+            config.maxPixels(),
+            Settings.UPLOAD_MAX_PIXELS);
   }
 
   private static MediaType parse(String type) {
     return MediaType.parse(type)
         .orElseThrow(() -> new IllegalArgumentException("\"" + type + "\" is not a media type"));
-  }
-
-  /** The largest file, in bytes. */
-  Rule<Long> maxFileSize() {
-    return maxFileSize;
   }
 
   /**
@@ -106,5 +110,23 @@ final class FieldRules {
     if (files > maxFiles.value()) {
       throw UnprocessableFormException.tooManyFiles(field, maxFiles);
     }
+  }
+
+  /**
+   * What has to be looked at while a file comes in.
+   *
+   * @param type its media type, as it is going to be stored
+   * @param checkedSize the largest file that comes this far, in bytes
+   */
+  List<FileCheck> checks(String field, String type, long checkedSize) {
+    List<FileCheck> checks = new ArrayList<>();
+    if (maxFileSize.value() < checkedSize) {
+      checks.add(new SizeCheck(field, maxFileSize));
+    }
+    if (maxPixels.value() > 0) {
+      ImageHeader.of(parse(type))
+          .ifPresent(header -> checks.add(new PixelCheck(field, maxPixels, header)));
+    }
+    return checks;
   }
 }

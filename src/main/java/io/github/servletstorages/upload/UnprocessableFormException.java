@@ -39,6 +39,26 @@ final class UnprocessableFormException extends UploadException {
         most.value().longValue());
   }
 
+  /** An image has more pixels than it may have. */
+  static UnprocessableFormException tooManyPixels(String field, Rule<Long> most) {
+    return new UnprocessableFormException(
+        "max-pixels",
+        "an image has more than " + most.value() + " pixels" + in(field, most.setting()),
+        field,
+        most.setting(),
+        most.value());
+  }
+
+  /** An image may have so many pixels, and doesn't say how many it has. */
+  static UnprocessableFormException unknownPixels(String field, Rule<Long> most) {
+    return new UnprocessableFormException(
+        "unknown-pixels",
+        "an image does not say how many pixels it has" + in(field, most.setting()),
+        field,
+        most.setting(),
+        null);
+  }
+
   private static String in(String field, String setting) {
     return ", in field " + quote(field) + " (" + setting + ")";
   }

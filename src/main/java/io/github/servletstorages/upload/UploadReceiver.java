@@ -202,15 +202,18 @@ final class UploadReceiver {
 
   private UploadedFile store(ClientFile file, InputStream body, FieldRules fieldRules)
       throws IOException {
-    InputStream bounded = new FileBody(body, file.field(), fieldRules.maxFileSize());
-    byte[] prefix = bounded.readNBytes(UploadTypes.PREFIX_SIZE);
+    byte[] prefix = body.readNBytes(UploadTypes.PREFIX_SIZE);
     String type = types.typeOf(file, prefix);
     fieldRules.requireType(file, type);
     String originalName = OriginalName.clean(file.name());
     Key key = keys.next(file.field(), type);
-    try (StagedWrite write = media.storage().stage(key, options(type, originalName))) {
+    try (FileChecks checks =
+            new FileChecks(fieldRules.checks(file.field(), type, limits.maxFileSize()));
+        StagedWrite write = media.storage().stage(key, options(type, originalName))) {
+      checks.accept(prefix, 0, prefix.length);
       write.write(prefix, 0, prefix.length);
-      copy(bounded, write);
+      copy(checks.watch(body), write);
+      checks.complete();
       pending.mark(key);
       return new UploadedFile(
           file.field(),

@@ -50,6 +50,10 @@ final class ContradictionsTest {
             "upload.maxFieldSize",
             "upload.maxRequestSize"),
         contradiction(
+            Given.mediaRoot().param("storages.upload.maxFieldsSize", "60KiB"),
+            "upload.maxFieldSize",
+            "upload.maxFieldsSize"),
+        contradiction(
             Given.mediaRoot().param("storages.upload.fields.a.b.maxFileSize", "2GiB"),
             "upload.fields.a.b.maxFileSize",
             "upload.maxRequestSize"),

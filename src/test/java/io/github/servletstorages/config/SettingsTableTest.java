@@ -346,7 +346,14 @@ final class SettingsTableTest {
         upload(Settings.UPLOAD_MAX_FILES, "0", "2", "50", UploadConfig::maxFiles).bad("many", "-1"),
         upload(Settings.UPLOAD_MAX_FIELDS, "1", "2", "200", UploadConfig::maxFields).bad("1.5"),
         upload(Settings.UPLOAD_MAX_FIELD_SIZE, "1kB", "2kB", "65536", UploadConfig::maxFieldSize)
-            .bad("1 kilobyte", "1GiB"),
+            .bad("1 kilobyte", "3MiB"),
+        upload(
+                Settings.UPLOAD_MAX_FIELDS_SIZE,
+                "1MB",
+                "2MB",
+                "2097152",
+                UploadConfig::maxFieldsSize)
+            .bad("1M"),
         upload(
                 Settings.UPLOAD_MAX_PART_HEADER_SIZE,
                 "1kB",
@@ -376,6 +383,8 @@ final class SettingsTableTest {
                 "[]",
                 UploadConfig::allowedExtensions)
             .bad(".jpg", "jpg,", "jpg,JPG", "tar.gz", "*"),
+        upload(Settings.UPLOAD_MAX_PIXELS, "0", "24 MP", "100000000", UploadConfig::maxPixels)
+            .bad("24M", "24mp", "-1", "800x600", "1234567890"),
         upload(
                 Settings.UPLOAD_KEY_TEMPLATE,
                 "{id}",
@@ -424,7 +433,8 @@ final class SettingsTableTest {
                 "jpg",
                 "JPG, png",
                 FieldConfig::allowedExtensions)
-            .bad(".jpg"));
+            .bad(".jpg"),
+        field(Settings.UPLOAD_FIELD_MAX_PIXELS, "0", "4MP", FieldConfig::maxPixels).bad("4M"));
   }
 
   /** A variable alone names no field, so that another setting of it is there. */

@@ -52,6 +52,8 @@ final class UploadReaderTest {
     params.put("maxFieldSize", "5kB");
     params.put("allowedTypes", "application/pdf");
     params.put("allowedExtensions", "PDF");
+    params.put("maxPixels", "11");
+    params.put("maxFieldsSize", "12kB");
     params.put("keyTemplate", "{field}/{id}");
     params.put("maxPartHeaderSize", "8kB");
     params.put("maxPartHeaders", "9");
@@ -74,12 +76,14 @@ final class UploadReaderTest {
                 3,
                 4,
                 5_000,
+                12_000,
                 8_000,
                 9,
                 10,
                 true,
                 List.of("application/pdf"),
                 List.of("pdf"),
+                11,
                 "{field}/{id}",
                 "bills",
                 Duration.ofSeconds(6),

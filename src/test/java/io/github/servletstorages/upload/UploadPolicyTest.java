@@ -12,6 +12,7 @@ import io.github.servletstorages.storage.ListedFile;
 import io.github.servletstorages.storage.Storage;
 import io.github.servletstorages.tomcat.Answer;
 import io.github.servletstorages.tomcat.WebApp;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -37,6 +38,7 @@ final class UploadPolicyTest {
             .mediaRoot()
             .param("storages.upload.maxFileSize", "100kB")
             .param("storages.upload.maxFieldSize", "100")
+            .param("storages.upload.maxFieldsSize", "500")
             .param("storages.upload.allowedExtensions", "png, gif, jpg, pdf, txt")
             .param("storages.upload.fields.avatar.required", "true")
             .param("storages.upload.fields.avatar.allowedTypes", "image/*")
@@ -45,6 +47,9 @@ final class UploadPolicyTest {
             .param("storages.upload.fields.avatar.maxFileSize", "1kB")
             .param("storages.upload.fields.photos[].maxFiles", "2")
             .param("storages.upload.fields.film.maxFileSize", "200kB")
+            .param("storages.upload.maxPixels", "1MP")
+            .param("storages.upload.fields.avatar.maxPixels", "10000")
+            .param("storages.upload.fields.raw.maxPixels", "0")
             .filter("up", "/up/*", new UploadFilter())
             .servlet("/up/keys", (q, r) -> r.getWriter().print(Uploads.of(q).keySet()))
             .servlet(
@@ -210,6 +215,78 @@ final class UploadPolicyTest {
         .doesNotContainKey("setting");
     assertThat(refusal(avatar().file("note", "a.pdf", "#!/bin/sh\n".getBytes(UTF_8))))
         .containsEntry("status", 415);
+  }
+
+  @Test
+  void an_image_with_too_many_pixels_is_refused_however_small_it_is() throws JsonParserException {
+    assertThat(post(avatar().file("photo", "a.png", png(1000, 1000))).status()).isEqualTo(200);
+    empty();
+    assertThat(refusal(avatar().file("photo", "a.png", png(1001, 1000))))
+        .containsEntry("status", 422)
+        .containsEntry("type", "tag:servlet-storages.github.io,2026:upload/max-pixels")
+        .containsEntry("field", "photo")
+        .containsEntry("setting", "storages.upload.maxPixels")
+        .containsEntry("limit", 1_000_000);
+    assertThat(refusal(new Multipart().file("avatar", "a.png", png(101, 100))))
+        .containsEntry("status", 422)
+        .containsEntry(
+            "detail",
+            "An image has more than 10000 pixels, in field \"avatar\""
+                + " (storages.upload.fields.avatar.maxPixels).");
+  }
+
+  @Test
+  void an_image_that_does_not_say_how_large_it_is_is_refused_where_that_counts()
+      throws JsonParserException {
+    byte[] cutOff = Arrays.copyOf(Samples.PNG, 20);
+
+    assertThat(refusal(avatar().file("photo", "a.png", cutOff)))
+        .containsEntry("status", 422)
+        .containsEntry("type", "tag:servlet-storages.github.io,2026:upload/unknown-pixels")
+        .containsEntry("field", "photo")
+        .doesNotContainKey("limit");
+    assertThat(post(avatar().file("raw", "a.png", cutOff)).status()).isEqualTo(200);
+    assertThat(post(avatar().file("raw", "a.png", png(50_000, 50_000))).status()).isEqualTo(200);
+  }
+
+  /** As cameras write it, the size comes later than what the type is found by. */
+  @Test
+  void the_size_of_an_image_may_come_late() throws JsonParserException {
+    byte[] segment = Forms.bytes("\u00ff\u00e1\u00ff\u00ff" + "\0".repeat(0xfffd));
+    byte[] start = Arrays.copyOf(Samples.JPEG, 20);
+    byte[] late = UploadServer.bytes(start, segment, rest(Samples.JPEG, 20));
+    byte[] never = UploadServer.bytes(start, segment);
+
+    assertThat(post(avatar().file("photo", "a.jpg", late)).status()).isEqualTo(200);
+    empty();
+    assertThat(refusal(avatar().file("photo", "a.jpg", never))).containsEntry("status", 422);
+  }
+
+  private static byte[] rest(byte[] bytes, int from) {
+    return Arrays.copyOfRange(bytes, from, bytes.length);
+  }
+
+  /** A PNG of one pixel that claims to be so large. */
+  private static byte[] png(int width, int height) {
+    return ByteBuffer.wrap(Samples.PNG.clone()).putInt(16, width).putInt(20, height).array();
+  }
+
+  @Test
+  void all_text_together_is_bounded_while_it_is_read() throws JsonParserException {
+    Multipart form = avatar();
+    for (int i = 0; i < 5; i++) {
+      form.field("text", "x".repeat(100));
+    }
+    assertThat(post(form).status()).isEqualTo(200);
+    empty();
+    assertThat(refusal(form.field("one", "y").file("never", "a.png", Samples.PNG)))
+        .containsEntry("status", 413)
+        .containsEntry("type", "tag:servlet-storages.github.io,2026:upload/max-fields-size")
+        .containsEntry("setting", "storages.upload.maxFieldsSize")
+        .containsEntry("limit", 500)
+        .containsEntry(
+            "detail",
+            "All fields together are larger than 500 bytes (storages.upload.maxFieldsSize).");
   }
 
   @Test
