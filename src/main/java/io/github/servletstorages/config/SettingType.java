@@ -99,6 +99,12 @@ public record SettingType<T>(String description, Function<String, T> parser) {
       new SettingType<>(
           "a comma-separated list of extensions such as jpg, png", SettingType::parseExtensions);
 
+  /** Comma-separated names of classes, each once; at least one. */
+  public static final SettingType<List<String>> CLASS_NAMES =
+      new SettingType<>(
+          "a comma-separated list of names of classes such as org.example.ClamAvValidator",
+          SettingType::parseClassNames);
+
   /** Comma-separated names of storages, each once; at least one. */
   public static final SettingType<List<String>> NAMES =
       new SettingType<>(
@@ -158,6 +164,10 @@ public record SettingType<T>(String description, Function<String, T> parser) {
   private static final Pattern MEDIA_TYPE_FORM =
       Pattern.compile("\\*/\\*|[A-Za-z0-9!#$&^_.+-]+/(\\*|[A-Za-z0-9!#$&^_.+-]+)");
   private static final Pattern EXTENSION_FORM = Pattern.compile("[\\p{L}\\p{M}\\p{N}_+~-]+");
+  private static final Pattern CLASS_NAME_FORM =
+      Pattern.compile(
+          "(\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*\\.)*"
+              + "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*");
   private static final Pattern OCTAL_PERMISSIONS = Pattern.compile("0?[0-7]{3}");
   private static final Pattern PERMISSIONS_FORM = Pattern.compile("([r-][w-][x-]){3}");
   private static final Pattern LOCATION_FORM = Pattern.compile("[A-Za-z0-9._~-]+");
@@ -391,6 +401,17 @@ public record SettingType<T>(String description, Function<String, T> parser) {
       }
     }
     return extensions;
+  }
+
+  private static List<String> parseClassNames(String text) {
+    List<String> names = list(text);
+    for (String name : names) {
+      if (!CLASS_NAME_FORM.matcher(name).matches()) {
+        throw new IllegalArgumentException(
+            "must be names of classes, with commas between them; \"" + name + "\" is none.");
+      }
+    }
+    return names;
   }
 
   private static List<String> parts(String text) {

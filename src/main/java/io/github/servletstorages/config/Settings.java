@@ -762,6 +762,17 @@ public final class Settings {
               + " takes 400 MB decoded.",
           "24MP");
 
+  /** The classes that check uploaded files for the application. */
+  public static final Setting<List<String>> UPLOAD_VALIDATORS =
+      new Setting<>(
+          "storages.upload.validators",
+          SettingType.CLASS_NAMES,
+          null,
+          "The application's own checks of files, such as a virus scanner: classes that implement"
+              + " UploadValidator, with a public constructor without parameters. Each sees the bytes"
+              + " as they come in, in this order, before anybody else can see the file.",
+          "org.example.ClamAvValidator");
+
   /** What keys of uploaded files are made of. */
   public static final Setting<String> UPLOAD_KEY_TEMPLATE =
       new Setting<>(
@@ -899,6 +910,7 @@ public final class Settings {
           UPLOAD_ALLOWED_TYPES,
           UPLOAD_ALLOWED_EXTENSIONS,
           UPLOAD_MAX_PIXELS,
+          UPLOAD_VALIDATORS,
           UPLOAD_KEY_TEMPLATE,
           UPLOAD_STORAGE,
           UPLOAD_READ_TIMEOUT,

@@ -21,6 +21,7 @@ import java.util.Objects;
  * @param allowedTypes media types or ranges such as {@code image/*}
  * @param allowedExtensions extensions in lower case without their dot; empty for any
  * @param maxPixels the most pixels of an image; 0 for any
+ * @param validators the names of the classes that check files for the application
  * @param keyTemplate what keys are made of: text, and placeholders such as <code>{id}</code>
  * @param storage the name of the storage that files go to
  * @param readTimeout how long a client may send nothing
@@ -43,6 +44,7 @@ public record UploadConfig(
     List<String> allowedTypes,
     List<String> allowedExtensions,
     long maxPixels,
+    List<String> validators,
     String keyTemplate,
     String storage,
     Duration readTimeout,
@@ -54,6 +56,7 @@ public record UploadConfig(
   public UploadConfig {
     allowedTypes = List.copyOf(allowedTypes);
     allowedExtensions = List.copyOf(allowedExtensions);
+    validators = List.copyOf(validators);
     Objects.requireNonNull(keyTemplate, "keyTemplate");
     Objects.requireNonNull(storage, "storage");
     Objects.requireNonNull(readTimeout, "readTimeout");

@@ -121,8 +121,9 @@ final class UploadReader {
             value(Settings.UPLOAD_MAX_NAME_LENGTH, UploadConfig::maxNameLength),
             value(Settings.UPLOAD_ALLOW_BARE_LF, UploadConfig::allowBareLf),
             value(Settings.UPLOAD_ALLOWED_TYPES, UploadConfig::allowedTypes),
-            allowedExtensions(),
+            list(Settings.UPLOAD_ALLOWED_EXTENSIONS, UploadConfig::allowedExtensions),
             value(Settings.UPLOAD_MAX_PIXELS, UploadConfig::maxPixels),
+            list(Settings.UPLOAD_VALIDATORS, UploadConfig::validators),
             value(Settings.UPLOAD_KEY_TEMPLATE, UploadConfig::keyTemplate),
             value(Settings.UPLOAD_STORAGE, UploadConfig::storage),
             value(Settings.UPLOAD_READ_TIMEOUT, UploadConfig::readTimeout),
@@ -138,10 +139,10 @@ final class UploadReader {
     return upload;
   }
 
-  private List<String> allowedExtensions() {
-    return settings
-        .findSet(Settings.UPLOAD_ALLOWED_EXTENSIONS)
-        .orElseGet(() -> base == null ? List.of() : base.allowedExtensions());
+  /** Of a setting whose default is an empty list. */
+  private List<String> list(
+      Setting<List<String>> setting, Function<UploadConfig, List<String>> inBase) {
+    return settings.findSet(setting).orElseGet(() -> base == null ? List.of() : inBase.apply(base));
   }
 
   private Map<String, FieldConfig> fields() {

@@ -4,7 +4,6 @@ import io.github.servletstorages.config.FieldConfig;
 import io.github.servletstorages.config.Settings;
 import io.github.servletstorages.config.UploadConfig;
 import io.github.servletstorages.http.MediaType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -113,13 +112,12 @@ final class FieldRules {
   }
 
   /**
-   * What has to be looked at while a file comes in.
+   * Adds what has to be looked at while a file comes in.
    *
    * @param type its media type, as it is going to be stored
    * @param checkedSize the largest file that comes this far, in bytes
    */
-  List<FileCheck> checks(String field, String type, long checkedSize) {
-    List<FileCheck> checks = new ArrayList<>();
+  void addChecks(FileChecks checks, String field, String type, long checkedSize) {
     if (maxFileSize.value() < checkedSize) {
       checks.add(new SizeCheck(field, maxFileSize));
     }
@@ -127,6 +125,5 @@ final class FieldRules {
       ImageHeader.of(parse(type))
           .ifPresent(header -> checks.add(new PixelCheck(field, maxPixels, header)));
     }
-    return checks;
   }
 }

@@ -3,15 +3,20 @@ package io.github.servletstorages.upload;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
 
-/** All checks of one file. */
+/** All checks of one file. Each sees what those before it have let pass. */
 final class FileChecks implements AutoCloseable {
 
-  private final List<FileCheck> checks;
+  private static final System.Logger LOG = System.getLogger(FileChecks.class.getName());
 
-  FileChecks(List<FileCheck> checks) {
-    this.checks = List.copyOf(checks);
+  private final List<FileCheck> checks = new ArrayList<>();
+
+  /** Adds a check, which is closed with this. */
+  void add(FileCheck check) {
+    checks.add(check);
   }
 
   /** Shows bytes to all checks. */
@@ -33,9 +38,16 @@ final class FileChecks implements AutoCloseable {
     }
   }
 
+  /** One that can't be closed makes no difference to the file, nor to the others. */
   @Override
   public void close() {
-    checks.forEach(FileCheck::close);
+    for (FileCheck check : checks) {
+      try {
+        check.close();
+      } catch (RuntimeException e) {
+        LOG.log(Level.WARNING, "A check of an upload could not be closed", e);
+      }
+    }
   }
 
   private final class WatchedBody extends FilterInputStream {

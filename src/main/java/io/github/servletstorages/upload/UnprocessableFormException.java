@@ -59,6 +59,15 @@ final class UnprocessableFormException extends UploadException {
         null);
   }
 
+  /** The application refuses a file, in its own words. */
+  static UnprocessableFormException refused(String field, RefusedFileException refusal) {
+    UnprocessableFormException e =
+        new UnprocessableFormException(
+            refusal.code(), String.valueOf(refusal.getMessage()), field, null, null);
+    e.initCause(refusal);
+    return e;
+  }
+
   private static String in(String field, String setting) {
     return ", in field " + quote(field) + " (" + setting + ")";
   }

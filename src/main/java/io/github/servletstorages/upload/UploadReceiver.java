@@ -7,6 +7,7 @@ import io.github.servletstorages.http.ContentDisposition;
 import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.storage.StagedWrite;
 import io.github.servletstorages.storage.WriteOptions;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,6 +39,7 @@ final class UploadReceiver {
   private final MultipartLimits limits;
   private final UploadRules rules;
   private final UploadTypes types = new UploadTypes();
+  private final UploadExtensions extensions;
   private final UploadKeys keys;
   private final PendingUploads pending;
   private final KeptUploads kept;
@@ -46,7 +48,8 @@ final class UploadReceiver {
   /**
    * @param folder that relative paths are in which the application writes parts to
    */
-  UploadReceiver(Storages storages, UploadConfig config, Path folder) {
+  UploadReceiver(Storages storages, UploadConfig config, UploadExtensions extensions, Path folder) {
+    this.extensions = extensions;
     this.folder = folder;
     this.media = storages.files(config.storage());
     this.config = config;
@@ -88,17 +91,19 @@ final class UploadReceiver {
    * storage.
    *
    * @param charset of text fields that name none
+   * @param request what the application's own checks see of the request
    * @throws UploadException if the client sent what isn't taken
    * @throws IOException if the body can't be read to its end
    * @throws io.github.servletstorages.storage.StorageException if a file can't be stored
    */
-  ReceivedForm receive(InputStream body, String contentType, Charset charset) throws IOException {
+  ReceivedForm receive(InputStream body, String contentType, Charset charset, RequestView request)
+      throws IOException {
     MultipartReader reader =
         new MultipartReader(body, MultipartBoundary.parse(contentType), limits);
     return receive(
         form -> {
           for (BodyPart part = reader.next(); part != null; part = reader.next()) {
-            receive(part, form, charset);
+            receive(part, new Reception(form, charset, request));
           }
         });
   }
@@ -106,19 +111,34 @@ final class UploadReceiver {
   /**
    * Receives a form that the container has read already.
    *
+   * @param request what the application's own checks see of the request
    * @throws UploadException if the client sent what isn't taken
    * @throws IOException if a part can't be read
    * @throws io.github.servletstorages.storage.StorageException if a file can't be stored
    */
-  ReceivedForm receive(Collection<Part> parts, Charset charset) throws IOException {
+  ReceivedForm receive(Collection<Part> parts, Charset charset, RequestView request)
+      throws IOException {
     ContainerParts read = new ContainerParts(parts, limits);
     read.requireWithinLimits();
     return receive(
         form -> {
           for (Part part : parts) {
-            receive(part, form, charset);
+            receive(part, new Reception(form, charset, request));
           }
         });
+  }
+
+  /** The request as it is seen while its form is being received. */
+  interface RequestView {
+    HttpServletRequest of(ReceivedForm form);
+  }
+
+  /** A form that is being received, of which some parts have come. */
+  private record Reception(ReceivedForm form, Charset charset, RequestView view) {
+
+    HttpServletRequest request() {
+      return view.of(form);
+    }
   }
 
   /** Fills a form. */
@@ -159,26 +179,27 @@ final class UploadReceiver {
     }
   }
 
-  private void receive(BodyPart part, ReceivedForm form, Charset charset) throws IOException {
+  private void receive(BodyPart part, Reception reception) throws IOException {
     String filename = part.filename();
     if (filename == null) {
-      form.addField(part.name(), part.readText(charset));
+      reception.form.addField(part.name(), part.readText(reception.charset));
     } else if (part.isFile()) {
-      addFile(new ClientFile(part.name(), filename, part.contentType()), part.body(), form);
+      addFile(new ClientFile(part.name(), filename, part.contentType()), part.body(), reception);
     } else {
       requireEmpty(part.name(), part.body());
     }
   }
 
-  private void receive(Part part, ReceivedForm form, Charset charset) throws IOException {
+  private void receive(Part part, Reception reception) throws IOException {
     String filename = part.getSubmittedFileName();
     try (InputStream body = part.getInputStream()) {
       if (filename == null) {
-        form.addField(part.getName(), new String(body.readAllBytes(), charset));
+        String text = new String(body.readAllBytes(), reception.charset);
+        reception.form.addField(part.getName(), text);
       } else if (filename.isEmpty()) {
         requireEmpty(part.getName(), body);
       } else {
-        addFile(new ClientFile(part.getName(), filename, part.getContentType()), body, form);
+        addFile(new ClientFile(part.getName(), filename, part.getContentType()), body, reception);
       }
     }
     part.delete();
@@ -193,24 +214,26 @@ final class UploadReceiver {
     }
   }
 
-  private void addFile(ClientFile file, InputStream body, ReceivedForm form) throws IOException {
+  private void addFile(ClientFile file, InputStream body, Reception reception) throws IOException {
     FieldRules fieldRules = rules.of(file.field());
-    fieldRules.requireCount(file.field(), form.countFiles(file.field()) + 1);
+    fieldRules.requireCount(file.field(), reception.form.countFiles(file.field()) + 1);
     fieldRules.requireExtension(file);
-    form.addFile(store(file, body, fieldRules));
-  }
-
-  private UploadedFile store(ClientFile file, InputStream body, FieldRules fieldRules)
-      throws IOException {
     byte[] prefix = body.readNBytes(UploadTypes.PREFIX_SIZE);
     String type = types.typeOf(file, prefix);
     fieldRules.requireType(file, type);
-    String originalName = OriginalName.clean(file.name());
-    Key key = keys.next(file.field(), type);
-    try (FileChecks checks =
-            new FileChecks(fieldRules.checks(file.field(), type, limits.maxFileSize()));
-        StagedWrite write = media.storage().stage(key, options(type, originalName))) {
+    IncomingFile incoming = new IncomingFile(file.field(), OriginalName.clean(file.name()), type);
+    try (FileChecks checks = new FileChecks()) {
+      fieldRules.addChecks(checks, file.field(), type, limits.maxFileSize());
+      extensions.addChecks(checks, incoming, reception::request);
       checks.accept(prefix, 0, prefix.length);
+      reception.form.addFile(store(incoming, prefix, body, checks));
+    }
+  }
+
+  private UploadedFile store(IncomingFile file, byte[] prefix, InputStream body, FileChecks checks)
+      throws IOException {
+    Key key = keys.next(file.field(), file.contentType());
+    try (StagedWrite write = media.storage().stage(key, options(file))) {
       write.write(prefix, 0, prefix.length);
       copy(checks.watch(body), write);
       checks.complete();
@@ -220,8 +243,8 @@ final class UploadReceiver {
           key.value(),
           media.url(key),
           commit(write, key),
-          type,
-          originalName,
+          file.contentType(),
+          file.originalName(),
           clock.instant());
     }
   }
@@ -248,12 +271,14 @@ final class UploadReceiver {
   }
 
   /** What is to be a download is one wherever it is served from. */
-  private WriteOptions options(String type, String originalName) {
+  private WriteOptions options(IncomingFile file) {
     WriteOptions typed =
-        WriteOptions.create().contentType(type).metadata(ORIGINAL_NAME, originalName);
+        WriteOptions.create()
+            .contentType(file.contentType())
+            .metadata(ORIGINAL_NAME, file.originalName());
     WriteOptions options = cacheControl.map(typed::cacheControl).orElse(typed);
-    return media.isDownload(type)
-        ? options.contentDisposition(ContentDisposition.attachment(originalName))
+    return media.isDownload(file.contentType())
+        ? options.contentDisposition(ContentDisposition.attachment(file.originalName()))
         : options;
   }
 }

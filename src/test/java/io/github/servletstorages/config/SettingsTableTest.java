@@ -386,6 +386,13 @@ final class SettingsTableTest {
         upload(Settings.UPLOAD_MAX_PIXELS, "0", "24 MP", "100000000", UploadConfig::maxPixels)
             .bad("24M", "24mp", "-1", "800x600", "1234567890"),
         upload(
+                Settings.UPLOAD_VALIDATORS,
+                "org.example.A",
+                "A, org.example.B$C",
+                "[]",
+                UploadConfig::validators)
+            .bad("org.example.", "A,", "A,A", "a-b", "A.class?"),
+        upload(
                 Settings.UPLOAD_KEY_TEMPLATE,
                 "{id}",
                 "{field}/{yyyy}-{MM}-{dd}/x.{id}{ext}",

@@ -54,6 +54,7 @@ final class UploadReaderTest {
     params.put("allowedExtensions", "PDF");
     params.put("maxPixels", "11");
     params.put("maxFieldsSize", "12kB");
+    params.put("validators", "a.B");
     params.put("keyTemplate", "{field}/{id}");
     params.put("maxPartHeaderSize", "8kB");
     params.put("maxPartHeaders", "9");
@@ -84,6 +85,7 @@ final class UploadReaderTest {
                 List.of("application/pdf"),
                 List.of("pdf"),
                 11,
+                List.of("a.B"),
                 "{field}/{id}",
                 "bills",
                 Duration.ofSeconds(6),
