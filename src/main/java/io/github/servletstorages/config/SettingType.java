@@ -99,6 +99,11 @@ public record SettingType<T>(String description, Function<String, T> parser) {
       new SettingType<>(
           "a comma-separated list of extensions such as jpg, png", SettingType::parseExtensions);
 
+  /** The name of a class, with its package. */
+  public static final SettingType<String> CLASS_NAME =
+      new SettingType<>(
+          "the name of a class such as org.example.UserKeys", SettingType::parseClassName);
+
   /** Comma-separated names of classes, each once; at least one. */
   public static final SettingType<List<String>> CLASS_NAMES =
       new SettingType<>(
@@ -404,14 +409,14 @@ public record SettingType<T>(String description, Function<String, T> parser) {
   }
 
   private static List<String> parseClassNames(String text) {
-    List<String> names = list(text);
-    for (String name : names) {
-      if (!CLASS_NAME_FORM.matcher(name).matches()) {
-        throw new IllegalArgumentException(
-            "must be names of classes, with commas between them; \"" + name + "\" is none.");
-      }
+    return list(text).stream().map(SettingType::parseClassName).toList();
+  }
+
+  private static String parseClassName(String text) {
+    if (!CLASS_NAME_FORM.matcher(text).matches()) {
+      throw new IllegalArgumentException("must be the name of a class; \"" + text + "\" is none.");
     }
-    return names;
+    return text;
   }
 
   private static List<String> parts(String text) {

@@ -786,6 +786,17 @@ public final class Settings {
               + " nothing.",
           "{field}/{yyyy}/{id}{ext}");
 
+  /** The class that says the keys of uploaded files. */
+  public static final Setting<String> UPLOAD_KEY_GENERATOR =
+      new Setting<>(
+          "storages.upload.keyGenerator",
+          SettingType.CLASS_NAME,
+          null,
+          "What says the keys of uploaded files where the template can't: a class of the"
+              + " application's own that implements UploadKeyGenerator, with a public constructor"
+              + " without parameters. It is given the key by the template. Default: none.",
+          "org.example.UserKeys");
+
   /** The storage that uploads go to. */
   public static final Setting<String> UPLOAD_STORAGE =
       new Setting<>(
@@ -912,6 +923,7 @@ public final class Settings {
           UPLOAD_MAX_PIXELS,
           UPLOAD_VALIDATORS,
           UPLOAD_KEY_TEMPLATE,
+          UPLOAD_KEY_GENERATOR,
           UPLOAD_STORAGE,
           UPLOAD_READ_TIMEOUT,
           UPLOAD_MIN_RATE,

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What an upload may be, and where it goes. Immutable.
@@ -23,6 +24,7 @@ import java.util.Objects;
  * @param maxPixels the most pixels of an image; 0 for any
  * @param validators the names of the classes that check files for the application
  * @param keyTemplate what keys are made of: text, and placeholders such as <code>{id}</code>
+ * @param keyGenerator the name of the class that says keys for the application
  * @param storage the name of the storage that files go to
  * @param readTimeout how long a client may send nothing
  * @param minRate how many bytes a client has to send a second; 0 for any
@@ -46,6 +48,7 @@ public record UploadConfig(
     long maxPixels,
     List<String> validators,
     String keyTemplate,
+    Optional<String> keyGenerator,
     String storage,
     Duration readTimeout,
     long minRate,

@@ -125,6 +125,9 @@ final class UploadReader {
             value(Settings.UPLOAD_MAX_PIXELS, UploadConfig::maxPixels),
             list(Settings.UPLOAD_VALIDATORS, UploadConfig::validators),
             value(Settings.UPLOAD_KEY_TEMPLATE, UploadConfig::keyTemplate),
+            settings
+                .findSet(Settings.UPLOAD_KEY_GENERATOR)
+                .or(() -> base == null ? Optional.empty() : base.keyGenerator()),
             value(Settings.UPLOAD_STORAGE, UploadConfig::storage),
             value(Settings.UPLOAD_READ_TIMEOUT, UploadConfig::readTimeout),
             value(Settings.UPLOAD_MIN_RATE, UploadConfig::minRate),

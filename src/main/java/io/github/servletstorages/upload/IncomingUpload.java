@@ -69,9 +69,9 @@ final class IncomingUpload {
       return receive(body);
     } catch (UploadException e) {
       refuse(body, UploadRefusal.of(e, request));
-    } catch (ValidationFailedException e) {
+    } catch (ExtensionFailedException e) {
       LOG.log(Level.ERROR, e.getMessage(), e);
-      refuse(body, UploadRefusal.of(503, "not-checked", request));
+      refuse(body, UploadRefusal.of(e.status(), e.code(), request));
     } catch (StorageException | UncheckedIOException e) {
       LOG.log(Level.ERROR, "An upload could not be stored", e);
       refuse(body, UploadRefusal.of(notStored(e), "not-stored", request));

@@ -73,11 +73,25 @@ public final class UploadFilter extends HttpFilter {
    * @throws IllegalStateException if the filter is in use
    */
   public UploadFilter validator(UploadValidator validator) {
-    Objects.requireNonNull(validator, "validator");
+    return with(extensions.with(Objects.requireNonNull(validator, "validator")));
+  }
+
+  /**
+   * Has a generator say the keys of files, and not the one that {@code
+   * storages.upload.keyGenerator} names, if it does.
+   *
+   * @return this
+   * @throws IllegalStateException if the filter is in use
+   */
+  public UploadFilter keyGenerator(UploadKeyGenerator generator) {
+    return with(extensions.with(Objects.requireNonNull(generator, "generator")));
+  }
+
+  private UploadFilter with(UploadExtensions more) {
     if (receiver != null) {
       throw new IllegalStateException("the filter is in use, and can't be changed any more");
     }
-    extensions = extensions.and(validator);
+    extensions = more;
     return this;
   }
 

@@ -4,7 +4,10 @@ import io.github.servletstorages.MediaFiles;
 import io.github.servletstorages.Storages;
 import io.github.servletstorages.config.UploadConfig;
 import io.github.servletstorages.http.ContentDisposition;
+import io.github.servletstorages.storage.Attempt;
+import io.github.servletstorages.storage.FileExistsException;
 import io.github.servletstorages.storage.Key;
+import io.github.servletstorages.storage.Operation;
 import io.github.servletstorages.storage.StagedWrite;
 import io.github.servletstorages.storage.WriteOptions;
 import jakarta.servlet.http.HttpServletRequest;
@@ -226,13 +229,27 @@ final class UploadReceiver {
       fieldRules.addChecks(checks, file.field(), type, limits.maxFileSize());
       extensions.addChecks(checks, incoming, reception::request);
       checks.accept(prefix, 0, prefix.length);
-      reception.form.addFile(store(incoming, prefix, body, checks));
+      Key suggested = keys.next(incoming.field(), type);
+      Optional<Key> own = extensions.keyFor(incoming, suggested, reception::request);
+      own.ifPresent(this::requireNew);
+      Key key = own.orElse(suggested);
+      reception.form.addFile(store(incoming, key, prefix, body, checks));
     }
   }
 
-  private UploadedFile store(IncomingFile file, byte[] prefix, InputStream body, FileChecks checks)
+  /** Before it is marked: what is marked is removed if this process is killed. */
+  private void requireNew(Key key) {
+    if (media.storage().find(key).isPresent()) {
+      throw new FileExistsException(
+          new Attempt(Operation.WRITE, media.storage().name(), key.value()),
+          "the key of an upload has to be new, and there is a file under it",
+          null);
+    }
+  }
+
+  private UploadedFile store(
+      IncomingFile file, Key key, byte[] prefix, InputStream body, FileChecks checks)
       throws IOException {
-    Key key = keys.next(file.field(), file.contentType());
     try (StagedWrite write = media.storage().stage(key, options(file))) {
       write.write(prefix, 0, prefix.length);
       copy(checks.watch(body), write);
@@ -249,13 +266,17 @@ final class UploadReceiver {
     }
   }
 
-  /** Returns the size. A file that can't be made visible needs no mark. */
+  /** Returns the size. A file that can't be made visible needs no mark, nor does another's. */
   private long commit(StagedWrite write, Key key) {
     boolean committed = false;
     try {
       long size = write.commit().size();
       committed = true;
       return size;
+    } catch (FileExistsException e) {
+      committed = true; // by someone else, so that it is not ours to delete
+      pending.confirm(List.of(key));
+      throw e;
     } finally {
       if (!committed) {
         pending.discard(List.of(key));

@@ -21,7 +21,7 @@ final class ValidatorCheck implements FileCheck {
    * Starts to look at a file.
    *
    * @throws UnprocessableFormException if it is refused
-   * @throws ValidationFailedException if it can't be checked
+   * @throws ExtensionFailedException if it can't be checked
    */
   static ValidatorCheck begin(
       UploadValidator validator, IncomingFile file, HttpServletRequest request)
@@ -64,7 +64,7 @@ final class ValidatorCheck implements FileCheck {
     } catch (RefusedFileException e) {
       throw UnprocessableFormException.refused(field, e);
     } catch (IOException | RuntimeException e) {
-      throw new ValidationFailedException(validator, e);
+      throw ExtensionFailedException.ofValidator(validator, e);
     }
   }
 }

@@ -412,6 +412,13 @@ final class SettingsTableTest {
                 "{id}/{name}",
                 "a b/{id}",
                 "{id}" + "x".repeat(200)),
+        upload(
+                Settings.UPLOAD_KEY_GENERATOR,
+                "A",
+                "org.example.B",
+                "",
+                c -> c.keyGenerator().orElse(""))
+            .bad("A, B", "a-b"),
         upload(Settings.UPLOAD_STORAGE, "files", "media", "media", UploadConfig::storage)
             .with("storages.names", "files")
             .with("storages.files.root", "/srv/files")

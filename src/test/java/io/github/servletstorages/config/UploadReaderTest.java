@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +56,7 @@ final class UploadReaderTest {
     params.put("maxPixels", "11");
     params.put("maxFieldsSize", "12kB");
     params.put("validators", "a.B");
+    params.put("keyGenerator", "a.C");
     params.put("keyTemplate", "{field}/{id}");
     params.put("maxPartHeaderSize", "8kB");
     params.put("maxPartHeaders", "9");
@@ -87,6 +89,7 @@ final class UploadReaderTest {
                 11,
                 List.of("a.B"),
                 "{field}/{id}",
+                Optional.of("a.C"),
                 "bills",
                 Duration.ofSeconds(6),
                 7,

@@ -11,10 +11,17 @@ import io.github.servletstorages.tomcat.Answer;
 import io.github.servletstorages.tomcat.WebApp;
 import io.github.servletstorages.upload.UploadFilter;
 import io.github.servletstorages.upload.Uploads;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Principal;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,7 +40,7 @@ final class UploadsPageTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"ClamAvValidator.java"})
+  @ValueSource(strings = {"ClamAvValidator.java", "UserKeys.java", "QuotaValidator.java"})
   void the_page_shows_the_source(String file) throws IOException {
     String source =
         Files.readString(SOURCES.resolve(file))
@@ -104,6 +111,53 @@ final class UploadsPageTest {
     try (WebApp app = scanned(gone)) {
       assertThat(app.post("/up", TYPE, form("x")).status()).isEqualTo(503);
       assertThat(keys(app)).isEmpty();
+    }
+  }
+
+  /** As after a login. */
+  private static final class Login extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void doFilter(
+        HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+        throws IOException, ServletException {
+      Principal user = () -> request.getHeader("User");
+      chain.doFilter(
+          new HttpServletRequestWrapper(request) {
+            @Override
+            public Principal getUserPrincipal() {
+              return user;
+            }
+          },
+          response);
+    }
+  }
+
+  @Test
+  void each_user_has_a_folder_and_a_quota() {
+    UploadFilter filter =
+        new UploadFilter().keyGenerator(new UserKeys()).validator(new QuotaValidator(250_000));
+    byte[] large = form("x".repeat(100_000));
+    try (WebApp app =
+        WebApp.in(folder)
+            .mediaRoot()
+            .filter("login", "/up", new Login())
+            .filter("/up", filter)
+            .servlet("/up", (q, r) -> r.getWriter().print(Uploads.of(q).keySet()))
+            .start()) {
+
+      assertThat(app.post("/up", TYPE, large, "User", "a/b").status()).isEqualTo(200);
+      assertThat(app.post("/up", TYPE, large, "User", "a/b").status()).isEqualTo(200);
+      Answer third = app.post("/up", TYPE, large, "User", "a/b", "Accept", "application/json");
+      assertThat(third.status()).isEqualTo(422);
+      assertThat(third.text()).contains("upload/quota-exceeded");
+      assertThat(app.post("/up", TYPE, large, "User", "a").status()).isEqualTo(200);
+
+      assertThat(keys(app))
+          .hasSize(3)
+          .allMatch(key -> key.matches("users/(612f62|61)/[0-9/]+[0-9a-f]{32}\\.txt"));
     }
   }
 }

@@ -4,6 +4,7 @@ import io.github.servletstorages.config.UploadConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What is set for uploads in tests. */
 final class Configs {
@@ -27,6 +28,7 @@ final class Configs {
         100_000_000,
         List.of(),
         "{yyyy}/{MM}/{dd}/{id}{ext}",
+        Optional.empty(),
         "media",
         Duration.ofSeconds(30),
         500,
@@ -53,6 +55,7 @@ final class Configs {
         100_000_000,
         List.of(),
         "{id}",
+        Optional.empty(),
         "media",
         readTimeout,
         minRate,
