@@ -146,7 +146,7 @@ public record SettingType<T>(String description, Function<String, T> parser) {
   /** What the keys of uploaded files are made of. */
   public static final SettingType<String> KEY_TEMPLATE =
       new SettingType<>(
-          "a template with {id} and, if you like, {yyyy}, {MM}, {dd}, {field} and {ext}",
+          "a template with {id} or {sha256} and, if you like, {yyyy}, {MM}, {dd}, {field} and {ext}",
           SettingType::parseKeyTemplate);
 
   /** Who may do what with files, as {@code ls} shows it: {@code rw-r-----}. */
@@ -184,7 +184,8 @@ public record SettingType<T>(String description, Function<String, T> parser) {
       Pattern.compile("https?://([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\\[[0-9a-f:]+])(:\\d{1,5})?");
   private static final Pattern FOLDER_WITH_PREFIX =
       Pattern.compile("(?<prefix>[A-Za-z0-9._~/@-]+)=(?<folder>.*)");
-  private static final Pattern KEY_PLACEHOLDER = Pattern.compile("\\{(id|yyyy|MM|dd|field|ext)}");
+  private static final Pattern KEY_PLACEHOLDER =
+      Pattern.compile("\\{(id|sha256|yyyy|MM|dd|field|ext)}");
 
   /** Long enough for folders, and far from what a key may have with all placeholders filled in. */
   private static final int LONGEST_KEY_TEMPLATE = 200;
@@ -521,9 +522,9 @@ public record SettingType<T>(String description, Function<String, T> parser) {
 
   /** As a key: with each placeholder a name, or a part of one, it has to be one that is served. */
   private static String parseKeyTemplate(String text) {
-    if (!text.contains("{id}")) {
+    if (!text.contains("{id}") && !text.contains("{sha256}")) {
       throw new IllegalArgumentException(
-          "must have {id}, without which keys could be guessed and would collide.");
+          "must have {id} or {sha256}, without which keys could be guessed and would collide.");
     }
     String key = KEY_PLACEHOLDER.matcher(text).replaceAll("x");
     String bare = text.replace("{ext}", "");

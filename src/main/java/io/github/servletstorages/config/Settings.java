@@ -779,8 +779,10 @@ public final class Settings {
           "storages.upload.keyTemplate",
           SettingType.KEY_TEMPLATE,
           "{yyyy}/{MM}/{dd}/{id}{ext}",
-          "What keys of uploaded files are made of. {id}, which has to be there: 128 random bits in"
-              + " hex, so that nobody can guess another's. {yyyy}, {MM}, {dd}: the day in UTC."
+          "What keys of uploaded files are made of. {id} or {sha256} has to be there. {id}: 128"
+              + " random bits in hex, so that nobody can guess another's. {sha256}: the SHA-256 of"
+              + " the content, so that the same content is kept once; whoever has the content can"
+              + " guess the key. {yyyy}, {MM}, {dd}: the day in UTC."
               + " {field}: the name of the form field, what isn't a letter, a digit, _ or - in it"
               + " replaced by _. {ext}: the usual extension of the file's type with its dot, or"
               + " nothing.",

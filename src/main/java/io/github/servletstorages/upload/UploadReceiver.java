@@ -4,12 +4,11 @@ import io.github.servletstorages.MediaFiles;
 import io.github.servletstorages.Storages;
 import io.github.servletstorages.config.UploadConfig;
 import io.github.servletstorages.http.ContentDisposition;
-import io.github.servletstorages.storage.Attempt;
-import io.github.servletstorages.storage.FileExistsException;
 import io.github.servletstorages.storage.Key;
-import io.github.servletstorages.storage.Operation;
 import io.github.servletstorages.storage.StagedWrite;
+import io.github.servletstorages.storage.StoredFile;
 import io.github.servletstorages.storage.WriteOptions;
+import io.github.servletstorages.upload.ContentFiles.Placed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
@@ -22,6 +21,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a request body apart and streams its files into the storage as they arrive. Thread-safe.
@@ -45,6 +45,7 @@ final class UploadReceiver {
   private final UploadExtensions extensions;
   private final UploadKeys keys;
   private final PendingUploads pending;
+  private final ContentFiles contents;
   private final KeptUploads kept;
   private final Clock clock = Clock.systemUTC();
 
@@ -61,6 +62,7 @@ final class UploadReceiver {
     this.rules = new UploadRules(config);
     this.keys = new UploadKeys(config.keyTemplate(), clock, new SecureRandom());
     this.pending = new PendingUploads(media.storage());
+    this.contents = new ContentFiles(media.storage(), pending, keys);
     this.kept = new KeptUploads(media, config.keepFor(), clock);
   }
 
@@ -229,57 +231,78 @@ final class UploadReceiver {
       fieldRules.addChecks(checks, file.field(), type, limits.maxFileSize());
       extensions.addChecks(checks, incoming, reception::request);
       checks.accept(prefix, 0, prefix.length);
-      Key suggested = keys.next(incoming.field(), type);
-      Optional<Key> own = extensions.keyFor(incoming, suggested, reception::request);
-      own.ifPresent(this::requireNew);
-      Key key = own.orElse(suggested);
-      reception.form.addFile(store(incoming, key, prefix, body, checks));
+      Optional<PendingFile> own =
+          extensions
+              .keyFor(incoming, keys.next(incoming.field(), type), reception::request)
+              .map(key -> new PendingFile(key, keys.id()));
+      reception.form.addFile(store(incoming, own, prefix, body, checks));
     }
   }
 
-  /** Before it is marked: what is marked is removed if this process is killed. */
-  private void requireNew(Key key) {
-    if (media.storage().find(key).isPresent()) {
-      throw new FileExistsException(
-          new Attempt(Operation.WRITE, media.storage().name(), key.value()),
-          "the key of an upload has to be new, and there is a file under it",
-          null);
-    }
-  }
-
+  /**
+   * Writes a file.
+   *
+   * @param own the file as the application wants it; empty if the template says its key
+   */
   private UploadedFile store(
-      IncomingFile file, Key key, byte[] prefix, InputStream body, FileChecks checks)
+      IncomingFile file,
+      Optional<PendingFile> own,
+      byte[] prefix,
+      InputStream body,
+      FileChecks checks)
       throws IOException {
-    try (StagedWrite write = media.storage().stage(key, options(file))) {
+    boolean byContent = own.isEmpty() && keys.areOfContent();
+    PendingFile target =
+        own.orElseGet(
+            () ->
+                PendingFile.random(
+                    byContent ? keys.ofStaged() : keys.next(file.field(), file.contentType())));
+    StoredFile stored;
+    try (StagedWrite write = media.storage().stage(target.key(), options(file, target))) {
       write.write(prefix, 0, prefix.length);
       copy(checks.watch(body), write);
       checks.complete();
-      pending.mark(key);
-      return new UploadedFile(
-          file.field(),
-          key.value(),
-          media.url(key),
-          commit(write, key),
-          file.contentType(),
-          file.originalName(),
-          clock.instant());
+      pending.mark(target);
+      stored = commit(write, target);
+    }
+    return byContent
+        ? placeByContent(file, stored)
+        : uploaded(file, stored, target.key(), target.owner());
+  }
+
+  private UploadedFile placeByContent(IncomingFile file, StoredFile staged) {
+    try {
+      Placed placed = contents.place(staged.key(), file, staged.knownSha256().orElseThrow());
+      return uploaded(
+          file, staged, placed.key(), placed.own().map(PendingFile::owner).orElse(null));
+    } finally {
+      pending.discard(List.of(PendingFile.random(staged.key())));
     }
   }
 
-  /** Returns the size. A file that can't be made visible needs no mark, nor does another's. */
-  private long commit(StagedWrite write, Key key) {
+  private UploadedFile uploaded(
+      IncomingFile file, StoredFile stored, Key key, @Nullable String owner) {
+    return new UploadedFile(
+        file.field(),
+        key.value(),
+        media.url(key),
+        stored.size(),
+        file.contentType(),
+        file.originalName(),
+        clock.instant(),
+        owner);
+  }
+
+  /** A file that can't be made visible needs no mark. */
+  private StoredFile commit(StagedWrite write, PendingFile file) {
     boolean committed = false;
     try {
-      long size = write.commit().size();
+      StoredFile stored = write.commit();
       committed = true;
-      return size;
-    } catch (FileExistsException e) {
-      committed = true; // by someone else, so that it is not ours to delete
-      pending.confirm(List.of(key));
-      throw e;
+      return stored;
     } finally {
       if (!committed) {
-        pending.discard(List.of(key));
+        pending.discard(List.of(file));
       }
     }
   }
@@ -292,12 +315,14 @@ final class UploadReceiver {
   }
 
   /** What is to be a download is one wherever it is served from. */
-  private WriteOptions options(IncomingFile file) {
+  private WriteOptions options(IncomingFile file, PendingFile target) {
     WriteOptions typed =
         WriteOptions.create()
             .contentType(file.contentType())
             .metadata(ORIGINAL_NAME, file.originalName());
-    WriteOptions options = cacheControl.map(typed::cacheControl).orElse(typed);
+    WriteOptions owned =
+        target.owner().isEmpty() ? typed : typed.metadata(PendingFile.OWNER, target.owner());
+    WriteOptions options = cacheControl.map(owned::cacheControl).orElse(owned);
     return media.isDownload(file.contentType())
         ? options.contentDisposition(ContentDisposition.attachment(file.originalName()))
         : options;

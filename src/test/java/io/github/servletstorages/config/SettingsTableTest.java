@@ -395,7 +395,7 @@ final class SettingsTableTest {
         upload(
                 Settings.UPLOAD_KEY_TEMPLATE,
                 "{id}",
-                "{field}/{yyyy}-{MM}-{dd}/x.{id}{ext}",
+                "{field}/{yyyy}-{MM}-{dd}/x.{sha256}{ext}",
                 "{yyyy}/{MM}/{dd}/{id}{ext}",
                 UploadConfig::keyTemplate)
             .bad(

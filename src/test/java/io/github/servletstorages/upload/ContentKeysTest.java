@@ -1,0 +1,108 @@
+package io.github.servletstorages.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.servletstorages.Storages;
+import io.github.servletstorages.storage.KeyPrefix;
+import io.github.servletstorages.storage.ListedFile;
+import io.github.servletstorages.storage.Storage;
+import io.github.servletstorages.tomcat.WebApp;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Uploads whose keys are made of their content, in a container. */
+final class ContentKeysTest {
+
+  @TempDir private Path folder;
+  private WebApp app;
+  private Storage storage;
+
+  @BeforeEach
+  void start() {
+    app =
+        WebApp.in(folder)
+            .mediaRoot()
+            .param("storages.upload.keyTemplate", "{field}/{sha256}{ext}")
+            .filter("/up/*", new UploadFilter())
+            .servlet("/up/x", (q, r) -> r.getWriter().print(Uploads.of(q).get("photo").getUrl()))
+            .servlet("/up/fail", (q, r) -> r.setStatus(400))
+            .servlet("/up/delete", (q, r) -> q.getPart("photo").delete())
+            .servlet(
+                "/up/again",
+                (q, r) -> {
+                  r.setStatus(400);
+                  r.getWriter().print(Uploads.of(q).keep());
+                })
+            .start();
+    storage = Storages.of(app.servletContext()).media().storage();
+  }
+
+  @AfterEach
+  void stop() {
+    app.close();
+  }
+
+  private List<String> keys() {
+    try (Stream<ListedFile> files = storage.list(KeyPrefix.ALL)) {
+      return files.map(ListedFile::path).toList();
+    }
+  }
+
+  private String post(String path) {
+    return post(path, new Multipart().file("photo", "a.png", Samples.PNG));
+  }
+
+  private String post(String path, Multipart form) {
+    return app.post(path, Multipart.TYPE, form.bytes()).text();
+  }
+
+  @Test
+  void the_same_file_twice_is_there_once_under_the_hash_of_its_content() {
+    String url = post("/up/x");
+
+    assertThat(post("/up/x")).isEqualTo(url).matches("/media/photo/[0-9a-f]{64}\\.png");
+    assertThat(app.get(url).body()).isEqualTo(Samples.PNG);
+    assertThat(keys()).hasSize(1);
+  }
+
+  @Test
+  void a_file_that_was_there_survives_whatever_later_uploads_of_it_come_to() {
+    String url = post("/up/x");
+
+    post("/up/fail");
+    post("/up/delete");
+    app.post(
+        "/up/x",
+        Multipart.TYPE,
+        new Multipart()
+            .file("photo", "a.png", Samples.PNG)
+            .file("other", "b.png", Samples.HTML)
+            .bytes());
+
+    assertThat(app.get(url).body()).isEqualTo(Samples.PNG);
+    assertThat(keys()).hasSize(1);
+  }
+
+  @Test
+  void a_first_upload_that_fails_leaves_nothing() {
+    post("/up/fail");
+
+    assertThat(keys()).isEmpty();
+  }
+
+  @Test
+  void a_file_can_be_kept_for_a_form_that_is_shown_again_whether_it_was_there_or_not() {
+    for (int i = 0; i < 2; i++) {
+      String token = post("/up/again");
+      String url = post("/up/x", new Multipart().field("uploads.kept", token));
+
+      assertThat(app.get(url).body()).isEqualTo(Samples.PNG);
+      assertThat(keys()).hasSize(1);
+    }
+  }
+}
