@@ -66,7 +66,12 @@ final class FilePart extends FormPart {
   @Override
   public void delete() {
     if (!file.isReferred()) {
-      file.pending().ifPresent(own -> storage.delete(own.key()));
+      file.pending().filter(this::isOurs).ifPresent(own -> storage.delete(own.key()));
     }
+  }
+
+  /** Others may use a file under a key that they can have too, once it is to stay. */
+  private boolean isOurs(PendingFile own) {
+    return own.owner().isEmpty() || storage.find(own.mark()).isPresent();
   }
 }

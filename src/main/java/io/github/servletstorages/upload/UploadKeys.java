@@ -52,6 +52,11 @@ final class UploadKeys {
     return Key.of(STAGED + id());
   }
 
+  /** Whether a key is one of content of which the key wasn't known yet. */
+  static boolean isStaged(Key key) {
+    return key.value().startsWith(STAGED);
+  }
+
   /** The key of that content. */
   Key ofContent(IncomingFile file, String sha256) {
     return Key.of(fill(template.replace(SHA256, sha256), file.field(), file.contentType()));

@@ -231,32 +231,23 @@ final class UploadReceiver {
       fieldRules.addChecks(checks, file.field(), type, limits.maxFileSize());
       extensions.addChecks(checks, incoming, reception::request);
       checks.accept(prefix, 0, prefix.length);
-      Optional<PendingFile> own =
-          extensions
-              .keyFor(incoming, keys.next(incoming.field(), type), reception::request)
-              .map(key -> new PendingFile(key, keys.id()));
-      reception.form.addFile(store(incoming, own, prefix, body, checks));
+      PendingFile target = target(incoming, reception);
+      reception.form.addFile(store(incoming, target, prefix, body, checks));
     }
   }
 
-  /**
-   * Writes a file.
-   *
-   * @param own the file as the application wants it; empty if the template says its key
-   */
+  /** Where a file is written to. */
+  private PendingFile target(IncomingFile file, Reception reception) {
+    Key suggested = keys.next(file.field(), file.contentType());
+    return extensions
+        .keyFor(file, suggested, reception::request)
+        .map(key -> new PendingFile(key, keys.id()))
+        .orElseGet(() -> PendingFile.random(keys.areOfContent() ? keys.ofStaged() : suggested));
+  }
+
   private UploadedFile store(
-      IncomingFile file,
-      Optional<PendingFile> own,
-      byte[] prefix,
-      InputStream body,
-      FileChecks checks)
+      IncomingFile file, PendingFile target, byte[] prefix, InputStream body, FileChecks checks)
       throws IOException {
-    boolean byContent = own.isEmpty() && keys.areOfContent();
-    PendingFile target =
-        own.orElseGet(
-            () ->
-                PendingFile.random(
-                    byContent ? keys.ofStaged() : keys.next(file.field(), file.contentType())));
     StoredFile stored;
     try (StagedWrite write = media.storage().stage(target.key(), options(file, target))) {
       write.write(prefix, 0, prefix.length);
@@ -265,7 +256,7 @@ final class UploadReceiver {
       pending.mark(target);
       stored = commit(write, target);
     }
-    return byContent
+    return UploadKeys.isStaged(target.key())
         ? placeByContent(file, stored)
         : uploaded(file, stored, target.key(), target.owner());
   }

@@ -6,6 +6,7 @@ import io.github.servletstorages.Storages;
 import io.github.servletstorages.storage.KeyPrefix;
 import io.github.servletstorages.storage.ListedFile;
 import io.github.servletstorages.storage.Storage;
+import io.github.servletstorages.testing.EmbeddedS3;
 import io.github.servletstorages.tomcat.WebApp;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,13 +25,22 @@ final class ContentKeysTest {
 
   @BeforeEach
   void start() {
+    start(WebApp.in(folder).mediaRoot());
+  }
+
+  private void start(WebApp.Builder builder) {
     app =
-        WebApp.in(folder)
-            .mediaRoot()
+        builder
             .param("storages.upload.keyTemplate", "{field}/{sha256}{ext}")
             .filter("/up/*", new UploadFilter())
             .servlet("/up/x", (q, r) -> r.getWriter().print(Uploads.of(q).get("photo").getUrl()))
             .servlet("/up/fail", (q, r) -> r.setStatus(400))
+            .servlet(
+                "/up/delete-committed",
+                (q, r) -> {
+                  Uploads.of(q).commit();
+                  q.getPart("photo").delete();
+                })
             .servlet("/up/delete", (q, r) -> q.getPart("photo").delete())
             .servlet(
                 "/up/again",
@@ -89,6 +99,15 @@ final class ContentKeysTest {
   }
 
   @Test
+  void a_file_that_the_application_deletes_is_gone_unless_others_may_use_it_by_now() {
+    post("/up/delete");
+    assertThat(keys()).isEmpty();
+
+    post("/up/delete-committed");
+    assertThat(keys()).hasSize(1);
+  }
+
+  @Test
   void a_first_upload_that_fails_leaves_nothing() {
     post("/up/fail");
 
@@ -103,6 +122,31 @@ final class ContentKeysTest {
 
       assertThat(app.get(url).body()).isEqualTo(Samples.PNG);
       assertThat(keys()).hasSize(1);
+    }
+  }
+
+  @Test
+  void it_is_the_same_on_s3() throws Exception {
+    app.close();
+    System.setProperty("aws.accessKeyId", EmbeddedS3.ACCESS_KEY_ID);
+    System.setProperty("aws.secretAccessKey", EmbeddedS3.SECRET_ACCESS_KEY);
+    try (EmbeddedS3 s3 = EmbeddedS3.inMemory("bucket")) {
+      start(
+          WebApp.in(folder.resolve("s3"))
+              .param("storages.media.backend", "s3")
+              .param("storages.s3.bucket", "bucket")
+              .param("storages.s3.endpoint", s3.endpoint().toString())
+              .param("storages.s3.pathStyle", "true"));
+
+      post("/up/fail");
+      assertThat(keys()).isEmpty();
+      String url = post("/up/x");
+      post("/up/fail");
+      assertThat(post("/up/x")).isEqualTo(url);
+      assertThat(keys()).singleElement().asString().matches("photo/[0-9a-f]{64}\\.png");
+    } finally {
+      System.clearProperty("aws.accessKeyId");
+      System.clearProperty("aws.secretAccessKey");
     }
   }
 }
