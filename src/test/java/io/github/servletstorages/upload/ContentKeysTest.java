@@ -8,8 +8,10 @@ import io.github.servletstorages.storage.ListedFile;
 import io.github.servletstorages.storage.Storage;
 import io.github.servletstorages.testing.EmbeddedS3;
 import io.github.servletstorages.tomcat.WebApp;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +35,7 @@ final class ContentKeysTest {
         builder
             .param("storages.upload.keyTemplate", "{field}/{sha256}{ext}")
             .filter("/up/*", new UploadFilter())
-            .servlet("/up/x", (q, r) -> r.getWriter().print(Uploads.of(q).get("photo").getUrl()))
+            .servlet("/up/x", (q, r) -> r.getWriter().print(photo(q).getUrl()))
             .servlet("/up/fail", (q, r) -> r.setStatus(400))
             .servlet(
                 "/up/delete-committed",
@@ -55,6 +57,10 @@ final class ContentKeysTest {
   @AfterEach
   void stop() {
     app.close();
+  }
+
+  private static UploadedFiles photo(HttpServletRequest request) {
+    return Objects.requireNonNull(Uploads.of(request).get("photo"), "photo");
   }
 
   private List<String> keys() {

@@ -251,7 +251,7 @@ final class ImageHeaderTest {
   }
 
   private static String entry(String tag) {
-    return tag + "\0\4" + "\0\0\0\1" + "\0\0\1\u002c";
+    return tag + "\0\4" + "\0\0\0\1" + "\0\0\1,";
   }
 
   /** As telephones write it: a picture of tiles, and a preview. */

@@ -38,7 +38,7 @@ final class KeptUploadsTest {
         "image/png",
         "Ente 🦆 \"1\".png",
         clock.instant(),
-        field.equals("shared") ? null : "");
+        "");
   }
 
   @Test
