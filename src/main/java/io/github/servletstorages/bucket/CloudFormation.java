@@ -40,7 +40,9 @@ final class CloudFormation {
         object(
             "Rules",
             new JsonArray(List.of(object("ObjectOwnership", PublicAccess.OWNERSHIP.toString())))));
-    properties.put("PublicAccessBlockConfiguration", block(PublicAccess.block(design.isPublic())));
+    properties.put(
+        "PublicAccessBlockConfiguration",
+        block(PublicAccess.block(design.address(), design.isPublic())));
     CorsRules.of(design)
         .ifPresent(
             rule ->
