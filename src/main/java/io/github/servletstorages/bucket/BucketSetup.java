@@ -58,7 +58,8 @@ public final class BucketSetup {
    * Does what a plan says, unless the bucket was changed since.
    *
    * @param done is told the name of each part once it is set
-   * @return what there is to do then, after all was read again; nothing if all went well
+   * @return what there is to do then, after all was read again; nothing if all went well. What the
+   *     store does not know how to do is left over
    * @throws BucketException if a part can't be set; those before it are, those after it are not
    */
   public BucketPlan apply(BucketPlan plan, Consumer<String> done) {
@@ -97,10 +98,17 @@ public final class BucketSetup {
             step.request().orElseThrow().accept(access.client());
             return step;
           });
+      done.accept(step.part());
     } catch (SdkException e) {
-      throw failed(step, e);
+      if (!isUnknown(e)) {
+        throw failed(step, e);
+      } // else what is read again says that it is still to be done
     }
-    done.accept(step.part());
+  }
+
+  private static boolean isUnknown(SdkException e) {
+    return e instanceof S3Exception answer
+        && BucketReader.UNKNOWN_REQUEST.contains(answer.statusCode());
   }
 
   /** Tries again while a failure may pass by itself, each time after twice as long. */
