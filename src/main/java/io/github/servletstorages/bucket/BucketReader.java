@@ -5,6 +5,7 @@ import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import io.github.servletstorages.config.Settings;
 import io.github.servletstorages.storage.s3.S3Access;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -148,7 +149,7 @@ final class BucketReader {
     try {
       return request.apply(access.client());
     } catch (S3Exception e) {
-      if (e.statusCode() == 404 && !e.awsErrorDetails().errorCode().equals("NoSuchBucket")) {
+      if (e.statusCode() == 404 && !code(e).equals("NoSuchBucket")) {
         return Found.unset(); // stores have words of their own for it
       }
       if (UNKNOWN_REQUEST.contains(e.statusCode())) {
@@ -158,6 +159,11 @@ final class BucketReader {
     } catch (SdkException e) {
       throw unreadable(part, e);
     }
+  }
+
+  /** What the store said; empty if it said nothing, as to HEAD. */
+  static String code(S3Exception e) {
+    return Objects.requireNonNullElse(e.awsErrorDetails().errorCode(), "");
   }
 
   private BucketException unreadable(String part, SdkException e) {

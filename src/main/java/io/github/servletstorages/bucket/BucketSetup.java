@@ -18,6 +18,10 @@ public final class BucketSetup {
   private static final Set<String> PASSING = Set.of("OperationAborted", "NoSuchBucket");
 
   private static final String ACCESS_DENIED = "AccessDenied";
+
+  /** A policy that lets everyone in may be refused for some seconds still. */
+  private static final Set<String> AFTER_OPENING = Set.of("OperationAborted", ACCESS_DENIED);
+
   private static final int TRIES = 5;
 
   private final S3Access access;
@@ -68,26 +72,19 @@ public final class BucketSetup {
       throw new BucketException(
           "Bucket " + plan.place() + " was changed meanwhile. Look at the plan again.");
     }
-    if (now.steps().get(0).isChange()) {
-      set(now.steps().get(0), PASSING, done);
-      now = untilItIsThere();
+    Step creation = now.steps().get(0);
+    if (creation.isChange()) {
+      set(creation, PASSING, done);
+      now = patiently(PASSING, this::plan); // a new bucket has settings too
     }
     Set<String> passing = PASSING;
-    for (Step step : now.steps()) {
+    for (Step step : now.steps().subList(1, now.steps().size())) {
       if (step.isChange()) {
         set(step, passing, done);
-        // a policy that lets everyone in may be refused for some seconds still
-        passing =
-            step.part().equals(BucketPlanner.PUBLIC_ACCESS)
-                ? Set.of("OperationAborted", ACCESS_DENIED)
-                : PASSING;
+        passing = step.part().equals(BucketPlanner.PUBLIC_ACCESS) ? AFTER_OPENING : PASSING;
       }
     }
     return plan();
-  }
-
-  private BucketPlan untilItIsThere() {
-    return patiently(PASSING, this::plan);
   }
 
   private void set(Step step, Set<String> passing, Consumer<String> done) {
@@ -131,7 +128,7 @@ public final class BucketSetup {
   /** What the store said; empty if it is no answer of a store. */
   private static String code(RuntimeException failure) {
     Throwable origin = failure instanceof BucketException ? failure.getCause() : failure;
-    return origin instanceof S3Exception answer ? answer.awsErrorDetails().errorCode() : "";
+    return origin instanceof S3Exception answer ? BucketReader.code(answer) : "";
   }
 
   private void sleep(Duration duration) {

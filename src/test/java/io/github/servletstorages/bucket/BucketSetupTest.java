@@ -207,9 +207,7 @@ final class BucketSetupTest {
   void statements_of_others_are_kept_and_shown() throws Exception {
     aws.bucketIn("eu-central-1").parts.put(AwsStub.POLICY, FOREIGN);
 
-    assertThat(plan(BucketChoices.NONE).toText())
-        .contains("    = Backup {")
-        .contains("(not this application's)");
+    assertThat(plan(BucketChoices.NONE).toText()).contains("    = Backup {").contains("(kept)");
     apply(BucketChoices.NONE);
 
     JsonObject policy = json(aws.parts.get(AwsStub.POLICY));
@@ -328,6 +326,16 @@ final class BucketSetupTest {
 
     assertThat(apply(BucketChoices.NONE).isDone()).isTrue();
     assertThat(pauses).isNotEmpty();
+  }
+
+  @Test
+  void a_bucket_that_is_created_but_not_seen_yet_is_not_created_again() {
+    for (int i = 0; i < 3; i++) {
+      aws.fail("HEAD", 404, "NotFound");
+    }
+
+    assertThat(apply(BucketChoices.NONE).isDone()).isTrue();
+    assertThat(aws.changes()).containsOnlyOnce("PUT");
   }
 
   @ParameterizedTest
