@@ -49,7 +49,10 @@ final class ArchitectureTest {
 
   @ArchTest static final ArchRule jsp = room("jsp").uses("");
 
-  @ArchTest static final ArchRule cli = room("cli").uses("assets", "http", "storage", "config");
+  @ArchTest static final ArchRule sync = room("sync").uses("storage");
+
+  @ArchTest
+  static final ArchRule cli = room("cli").uses("sync", "assets", "http", "storage", "config");
 
   @ArchTest
   static final ArchRule what_the_command_line_needs_is_seen_by_it_alone =
@@ -90,6 +93,7 @@ final class ArchitectureTest {
                       "storage.s3",
                       "storage.memory",
                       "assets",
+                      "sync",
                       "",
                       "upload",
                       "web",
