@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       "  servlet-storages collectstatic --war target/app.war --dry-run",
       "  servlet-storages collectstatic --source src/static --to s3://shop-files/static",
       "  servlet-storages rollback --war target/app.war",
+      "  servlet-storages sync ./media s3://shop-files/media",
       "",
       "servlet-storages COMMAND --help says more of a command."
     },
@@ -37,7 +38,7 @@ import picocli.CommandLine.Spec;
       "1:A storage or a file can't be read or written.",
       "2:An option or a setting is wrong.",
       "3:Files or pages refer to what isn't there.",
-      "4:Somebody was asked, and said no."
+      "4:Somebody was asked, and said no, or more would be deleted than may be."
     })
 final class Program implements Runnable {
 
@@ -67,6 +68,7 @@ final class Program implements Runnable {
         .addSubcommand(new ListReleases(surroundings))
         .addSubcommand(new Prune(surroundings))
         .addSubcommand(new RollBack(surroundings))
+        .addSubcommand(new SyncPlaces(surroundings))
         .setOut(surroundings.out())
         .setErr(surroundings.err())
         .setColorScheme(CommandLine.Help.defaultColorScheme(ansi()))

@@ -33,7 +33,7 @@ public record StoragePart(Storage storage, KeyPrefix folder) {
   }
 
   /** The storage's own key of a file. */
-  Key keyOf(Key relative) {
+  public Key keyOf(Key relative) {
     return folder.value().isEmpty() ? relative : Key.of(folder + relative.value());
   }
 
