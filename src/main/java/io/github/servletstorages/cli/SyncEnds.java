@@ -56,7 +56,7 @@ record SyncEnds(
       Place.Open destination = opened.add(to.open(application));
       String sourceName = known.map(SyncEnds::identity).orElseGet(() -> identity(from));
       requireApart(sourceName, identity(destination));
-      Source source = source(from, known, headers(destination.config(), inline));
+      Source source = source(from, known, headers(destination.config(), inline || isStatic(to)));
       SyncEnds ends =
           new SyncEnds(
               new Sync.End<>(source, sourceName),
@@ -152,14 +152,18 @@ record SyncEnds(
    * browser could run is a download.
    */
   private static Function<Key, FileHeaders> headers(StorageConfig config, boolean inline) {
-    boolean own = inline || (config.name().equals(Configuration.STATIC) && config.isLocal());
     @Nullable String cacheControl = config.access().cacheControl().orElse(null);
     return key -> {
       String type = MediaTypes.forPath(key.value());
       String disposition =
-          own || !MediaTypes.isActive(type) ? null : ContentDisposition.attachment(key.name());
+          inline || !MediaTypes.isActive(type) ? null : ContentDisposition.attachment(key.name());
       return new FileHeaders(type, cacheControl, disposition, null, Map.of());
     };
+  }
+
+  /** Its files ship with the application. */
+  private static boolean isStatic(Place place) {
+    return place instanceof Place.Named named && named.storage().equals(Configuration.STATIC);
   }
 
   /** A file of this user's, another one for each pair; empty if the user has no home. */

@@ -134,6 +134,9 @@ final class SyncReport {
       amount /= 1024;
       unit++;
     }
-    return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", amount, UNITS.get(unit));
+    if (unit == 0) {
+      return bytes == 1 ? "1 byte" : bytes + " bytes";
+    }
+    return String.format(Locale.ROOT, "%.1f %s", amount, UNITS.get(unit));
   }
 }

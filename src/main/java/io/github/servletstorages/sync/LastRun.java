@@ -18,6 +18,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.DateTimeException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -66,8 +67,8 @@ final class LastRun {
       }
     } catch (NoSuchFileException e) {
       LOG.log(Level.DEBUG, "No last run: {0}", file);
-    } catch (EOFException | UTFDataFormatException | InvalidKeyException e) {
-      LOG.log(Level.WARNING, "Damaged, and so not used: " + file, e);
+    } catch (EOFException | UTFDataFormatException | InvalidKeyException | DateTimeException e) {
+      LOG.log(Level.WARNING, "What the last run left is damaged, so all is compared: {0}", file);
     }
     return Optional.empty();
   }

@@ -14,10 +14,9 @@ import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -54,7 +53,7 @@ final class SyncRun implements AutoCloseable {
   private final LastRun.@Nullable Writer next;
   private final Queue<RefusedFile> refused = new ConcurrentLinkedQueue<>();
   private final List<RefusedFile> toRename = new ArrayList<>();
-  private final Map<Key, RefusedFile> renamed = new HashMap<>();
+  private final Set<Key> renamed = new HashSet<>();
   private final Instant start = Instant.now();
   private boolean anySource;
   private long inDestination;
@@ -264,10 +263,10 @@ final class SyncRun implements AutoCloseable {
       Optional<Key> key = NewNames.of(file.name());
       if (key.isEmpty()) {
         tally.addRefused(file, file.reason());
-      } else if (renamed.containsKey(key.get()) || isTaken(key.get())) {
+      } else if (renamed.contains(key.get()) || isTaken(key.get())) {
         tally.addRefused(file, file.reason() + "; and \"" + key.get() + "\" is another file");
       } else {
-        renamed.put(key.get(), file);
+        renamed.add(key.get());
         rename(file, key.get());
       }
     }
@@ -311,36 +310,41 @@ final class SyncRun implements AutoCloseable {
 
   /** Returns why nothing is deleted, if there is a reason. */
   private String delete() throws IOException {
-    if (!options.is(Flag.DELETE)) {
-      extras.forEach((key, size) -> tally.add(extra(SyncAction.EXTRA, key, size)));
-      return "";
-    }
-    long count = extras.count() - renamed.size();
-    String refusal = refusal(count);
-    if (!refusal.isEmpty()) {
-      extras.forEach((key, size) -> tally.add(extra(SyncAction.EXTRA, key, size)));
+    String refusal = options.is(Flag.DELETE) ? refusal() : "";
+    if (!options.is(Flag.DELETE) || !refusal.isEmpty()) {
+      forEachExtra((key, size) -> tally.add(extra(SyncAction.EXTRA, key, size)));
       return refusal;
     }
     List<SyncStep> together = new ArrayList<>();
-    extras.forEach(
+    forEachExtra(
         (key, size) -> {
-          if (!renamed.containsKey(key)) {
-            together.add(extra(SyncAction.DELETE, key, size));
-            if (together.size() == DELETED_TOGETHER) {
-              delete(together);
-            }
+          together.add(extra(SyncAction.DELETE, key, size));
+          if (together.size() == DELETED_TOGETHER) {
+            delete(together);
           }
         });
     delete(together);
     return "";
   }
 
+  /** But for those that are in the source under another name. */
+  private void forEachExtra(Extras.Visitor visitor) throws IOException {
+    extras.forEach(
+        (key, size) -> {
+          if (!renamed.contains(key)) {
+            visitor.visit(key, size);
+          }
+        });
+  }
+
   private static SyncStep extra(SyncAction action, Key key, long size) {
     return new SyncStep(action, key.value(), size, "not in the source");
   }
 
-  private String refusal(long count) {
-    if (count <= 0) {
+  private String refusal() throws IOException {
+    long[] count = new long[1];
+    forEachExtra((key, size) -> count[0]++);
+    if (count[0] == 0) {
       return "";
     }
     if (tally.hasFailures()) {
@@ -349,10 +353,10 @@ final class SyncRun implements AutoCloseable {
     if (!anySource && options.maxDeletions() < 100) {
       return "Nothing was deleted: the source is empty.";
     }
-    return count * 100 > inDestination * options.maxDeletions()
+    return count[0] * 100 > inDestination * options.maxDeletions()
         ? String.format(
             "Nothing was deleted: %d of %d files would go, more than %d %%.",
-            count, inDestination, options.maxDeletions())
+            count[0], inDestination, options.maxDeletions())
         : "";
   }
 

@@ -47,7 +47,7 @@ record Version(long size, Instant modified, String etag) {
     if (size < 0 || size != other.size) {
       return false;
     }
-    return etag.isEmpty() || other.etag.isEmpty()
+    return (etag.isEmpty() || other.etag.isEmpty())
         ? modified.equals(other.modified)
         : etag.equals(other.etag);
   }
