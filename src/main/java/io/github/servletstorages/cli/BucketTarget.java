@@ -1,6 +1,5 @@
 package io.github.servletstorages.cli;
 
-import io.github.servletstorages.assets.WebArchive;
 import io.github.servletstorages.bucket.BucketDesign;
 import io.github.servletstorages.config.AccessConfig;
 import io.github.servletstorages.config.Configuration;
@@ -17,7 +16,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +34,13 @@ record BucketTarget(BucketDesign design, StorageConfig storage) {
    */
   static BucketTarget of(ProjectOptions.War war, BucketOptions options, Surroundings surroundings)
       throws IOException {
-    Configuration configuration =
-        war.location == null
-            ? withoutWar(options, surroundings)
-            : ofWar(war, options, surroundings);
+    Configuration configuration;
+    try (Application application = Application.open(war, surroundings)) {
+      configuration =
+          application.war().isPresent()
+              ? ofWar(application, options)
+              : withoutWar(application, options);
+    }
     BucketDesign named = only(BucketDesign.of(configuration), options.bucket);
     BucketDesign design =
         Optional.ofNullable(surroundings.environment().get("AWS_REGION"))
@@ -53,31 +54,27 @@ record BucketTarget(BucketDesign design, StorageConfig storage) {
     return S3Access.open(storage);
   }
 
-  private static Configuration ofWar(
-      ProjectOptions.War war, BucketOptions options, Surroundings surroundings) throws IOException {
+  private static Configuration ofWar(Application application, BucketOptions options)
+      throws IOException {
     if (!options.publicLocations.isEmpty() || !options.privateLocations.isEmpty()) {
       throw new UsageException(
           "--public and --private stand in for an application's settings: not with --war.");
     }
-    try (WebArchive archive = WebArchive.open(Objects.requireNonNull(war.location))) {
-      Configuration configuration =
-          Project.configuration(Optional.of(archive), surroundings, settings(options, false));
-      if (configuration.debug()) {
-        throw new UsageException(
-            "storages.debug is true, so there is no bucket. Run with the environment variable"
-                + " STORAGES_DEBUG=false.");
-      }
-      return configuration;
+    Configuration configuration = application.configuration(settings(options, false));
+    if (configuration.debug()) {
+      throw new UsageException(
+          "storages.debug is true, so there is no bucket. Run with the environment variable"
+              + " STORAGES_DEBUG=false.");
     }
+    return configuration;
   }
 
-  private static Configuration withoutWar(BucketOptions options, Surroundings surroundings)
+  private static Configuration withoutWar(Application application, BucketOptions options)
       throws IOException {
     if (options.bucket == null) {
       throw new UsageException("Say which bucket: --war target/app.war, or --bucket NAME.");
     }
-    Configuration settings =
-        Project.configuration(Optional.empty(), surroundings, settings(options, true));
+    Configuration settings = application.configuration(settings(options, true));
     if (options.publicLocations.isEmpty() && options.privateLocations.isEmpty()) {
       return settings;
     }

@@ -15,7 +15,7 @@ final class ExitCode {
   /** Files or pages are wrong: they refer to what isn't there. */
   static final int BROKEN = 3;
 
-  /** Whoever was asked has said no. */
+  /** Whoever was asked has said no, or more would be deleted than may be. */
   static final int REFUSED = 4;
 
   private ExitCode() {}

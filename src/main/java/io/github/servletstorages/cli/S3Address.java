@@ -46,7 +46,7 @@ record S3Address(String bucket, String location) {
         "s3",
         "storages.static.location",
         location,
-        "storages.s3.bucket",
+        "storages.static.s3.bucket",
         bucket,
         "storages.media.backend",
         "local",

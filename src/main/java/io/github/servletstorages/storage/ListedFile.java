@@ -9,12 +9,20 @@ import java.util.Objects;
  * @param key its name
  * @param size its length in bytes
  * @param lastModified when it was written
+ * @param etag tells versions of the file apart, as {@link StoredFile#etag} does; empty if the
+ *     store's listings don't tell it
  */
-public record ListedFile(Key key, long size, Instant lastModified) implements Listed {
+public record ListedFile(Key key, long size, Instant lastModified, String etag) implements Listed {
 
   public ListedFile {
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(lastModified, "lastModified");
+    Objects.requireNonNull(etag, "etag");
+  }
+
+  /** A file whose version is not told. */
+  public ListedFile(Key key, long size, Instant lastModified) {
+    this(key, size, lastModified, "");
   }
 
   @Override

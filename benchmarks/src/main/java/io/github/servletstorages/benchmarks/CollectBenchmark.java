@@ -14,10 +14,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The command line's {@code collectstatic} beside what copies a folder to another one or to S3, and
- * beside Django's: each into an empty place, and then again with nothing changed. Prints a table.
- * Programs that aren't there are left out. Ours and Django's also look for references, hash and
- * rewrite.
+ * The command line's {@code collectstatic} and {@code sync} beside what copies a folder to another
+ * one or to S3, and beside Django's: each into an empty place, and then again with nothing changed.
+ * Prints a table.
+ * Programs that aren't there are left out. {@code collectstatic}, ours and Django's, also looks for
+ * references, hashes and rewrites.
  */
 public final class CollectBenchmark {
 
@@ -117,7 +118,10 @@ public final class CollectBenchmark {
             s3 -> List.of(PYTHON, django.toString(), corpus.toString(), folder())),
         new Contender("S3: collectstatic", true, s3 -> collect(List.of(), bucket(), "none")),
         new Contender("S3: collectstatic, JVM options", true, s3 -> collect(fast, bucket(), "none")),
+        new Contender("S3: sync", true, s3 -> sync(List.of())),
+        new Contender("S3: sync, JVM options", true, s3 -> sync(fast)),
         new Contender("S3: rclone sync, tuned", true, this::rclone),
+        new Contender("S3: rclone sync, 32 at a time", true, this::rcloneByTimes),
         new Contender("S3: s3cmd sync", true, this::s3cmd),
         new Contender(
             "S3: aws s3 sync",
@@ -172,11 +176,33 @@ public final class CollectBenchmark {
     return command;
   }
 
+  private List<String> sync(List<String> options) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(
+        List.of("-Xmx256m", "-jar", jar.toString(), "sync", corpus.toString(), bucket()));
+    return command;
+  }
+
   private List<String> rclone(URI s3) {
-    return List.of(
-        "rclone", "sync", corpus.toString(), ":s3:" + S3Server.BUCKET + "/static",
-        "--s3-provider=Other", "--s3-env-auth", "--s3-region=us-east-1", "--s3-endpoint=" + s3,
-        "--checksum", "--fast-list", "--s3-no-head", "--transfers=16", "--checkers=16");
+    return rclone(
+        s3, "--checksum", "--fast-list", "--s3-no-head", "--transfers=16", "--checkers=16");
+  }
+
+  private List<String> rcloneByTimes(URI s3) {
+    return rclone(s3, "--transfers=32", "--checkers=32");
+  }
+
+  private List<String> rclone(URI s3, String... options) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "rclone", "sync", corpus.toString(), ":s3:" + S3Server.BUCKET + "/static",
+                "--s3-provider=Other", "--s3-env-auth", "--s3-region=us-east-1",
+                "--s3-endpoint=" + s3));
+    command.addAll(List.of(options));
+    return command;
   }
 
   private List<String> s3cmd(URI s3) {
@@ -235,6 +261,7 @@ public final class CollectBenchmark {
     delete(work.resolve(".servlet-storages"));
     delete(work.resolve("to"));
     delete(work.resolve("objects"));
+    delete(work.resolve("cache"));
     Files.createDirectories(work.resolve("to"));
     if (contender.toS3()) {
       try (S3Server server = S3Server.inFolder(work.resolve("objects"))) {
@@ -263,7 +290,8 @@ public final class CollectBenchmark {
                 "AWS_EC2_METADATA_DISABLED", "true",
                 "BENCHMARK_BUCKET", S3Server.BUCKET,
                 "STORAGES_S3_ENDPOINT", s3.toString(),
-                "STORAGES_S3_PATH_STYLE", "true"));
+                "STORAGES_S3_PATH_STYLE", "true",
+                "XDG_CACHE_HOME", work.resolve("cache").toString()));
     builder.environment().remove("AWS_CA_BUNDLE"); // rclone 1.60 does not start with it
     int exit = builder.start().waitFor();
     if (exit != 0) {

@@ -80,7 +80,7 @@ public final class MemoryStorage implements Storage {
     return entries.values().stream()
         .map(entry -> entry.file)
         .filter(file -> prefix.matches(file.key()))
-        .map(file -> new ListedFile(file.key(), file.size(), file.lastModified()));
+        .map(file -> new ListedFile(file.key(), file.size(), file.lastModified(), file.etag()));
   }
 
   @Override

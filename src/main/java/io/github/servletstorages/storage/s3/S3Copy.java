@@ -10,21 +10,22 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
- * Copies an object within a bucket. S3 copies up to 5 GiB by one request; what is larger is copied
- * in parts, each a range of the source, which must not change meanwhile.
+ * Copies an object within a bucket or out of another one. S3 copies up to 5 GiB by one request;
+ * what is larger is copied in parts, each a range of the source, which must not change meanwhile.
  *
- * @param source the object's key in the bucket
+ * @param sourceBucket the bucket that the object is in
+ * @param source its key there
  * @param target where to; its attempt stands in messages
  * @param maxSize the most that one request copies
  */
-record S3Copy(String source, S3Target target, long maxSize) {
+record S3Copy(String sourceBucket, String source, S3Target target, long maxSize) {
 
   /** The most that S3 copies by one request. */
   static final long MAX_SIZE = 5L << 30;
 
   Copied copy() {
     HeadObjectResponse head =
-        target.call(client -> client.headObject(r -> r.bucket(bucket()).key(source)));
+        target.call(client -> client.headObject(r -> r.bucket(sourceBucket).key(source)));
     String etag = head.contentLength() <= maxSize ? copyWhole(head) : copyInParts(head);
     return new Copied(head, etag);
   }
@@ -32,7 +33,7 @@ record S3Copy(String source, S3Target target, long maxSize) {
   private @Nullable String copyWhole(HeadObjectResponse head) {
     CopyObjectRequest.Builder request =
         CopyObjectRequest.builder()
-            .sourceBucket(bucket())
+            .sourceBucket(sourceBucket)
             .sourceKey(source)
             .copySourceIfMatch(head.eTag())
             .destinationBucket(bucket())
@@ -102,7 +103,7 @@ record S3Copy(String source, S3Target target, long maxSize) {
                 client ->
                     client.uploadPartCopy(
                         r ->
-                            r.sourceBucket(bucket())
+                            r.sourceBucket(sourceBucket)
                                 .sourceKey(source)
                                 .copySourceRange(range)
                                 .copySourceIfMatch(etag)

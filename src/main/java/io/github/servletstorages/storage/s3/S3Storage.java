@@ -2,6 +2,7 @@ package io.github.servletstorages.storage.s3;
 
 import io.github.servletstorages.storage.AccessRefusedException;
 import io.github.servletstorages.storage.Attempt;
+import io.github.servletstorages.storage.CopyFromStorage;
 import io.github.servletstorages.storage.FileHeaders;
 import io.github.servletstorages.storage.InvalidKeyException;
 import io.github.servletstorages.storage.Key;
@@ -51,7 +52,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.paginators.ListObjectsV2Iterable;
 
 /** A storage under a prefix of a bucket. */
-final class S3Storage implements Storage, PublicUrls, ServerSideCopy, SignedUrls {
+final class S3Storage implements Storage, PublicUrls, ServerSideCopy, CopyFromStorage, SignedUrls {
 
   private static final System.Logger LOG = System.getLogger(S3Storage.class.getName());
 
@@ -336,7 +337,8 @@ final class S3Storage implements Storage, PublicUrls, ServerSideCopy, SignedUrls
   private Stream<ListedFile> listed(S3Object object) {
     try {
       Key key = Key.of(object.key().substring(prefix.length()));
-      return Stream.of(new ListedFile(key, object.size(), object.lastModified()));
+      String etag = S3Metadata.etag(object.eTag());
+      return Stream.of(new ListedFile(key, object.size(), object.lastModified(), etag));
     } catch (InvalidKeyException e) {
       LOG.log(Level.DEBUG, "Not listed: {0}", e.getMessage());
       return Stream.empty();
@@ -380,10 +382,28 @@ final class S3Storage implements Storage, PublicUrls, ServerSideCopy, SignedUrls
 
   @Override
   public StoredFile copyOnServer(Key source, Key target) {
-    Attempt attempt = attempt(Operation.READ, source);
+    return copyFrom(this, source, target);
+  }
+
+  /** The same store, as far as its address and these credentials tell. */
+  @Override
+  public boolean canCopyFrom(Storage source) {
+    return source instanceof S3Storage other
+        && other.config.endpoint().equals(config.endpoint())
+        && other.config.credentials().equals(config.credentials())
+        && other.region().equals(region());
+  }
+
+  @Override
+  public StoredFile copyFrom(Storage source, Key key, Key target) {
+    if (!(source instanceof S3Storage other)) {
+      throw new IllegalArgumentException("\"" + source.name() + "\" is not on S3");
+    }
+    Attempt attempt = other.attempt(Operation.READ, key);
+    S3Target copy = target(target, attempt);
     S3Copy.Copied copied =
-        new S3Copy(objectKey(source), target(target, attempt), S3Copy.MAX_SIZE).copy();
-    StoredFile original = file(source, copied.original());
+        new S3Copy(other.config.bucket(), other.objectKey(key), copy, S3Copy.MAX_SIZE).copy();
+    StoredFile original = file(key, copied.original());
     return new StoredFile(
         target,
         original.size(),

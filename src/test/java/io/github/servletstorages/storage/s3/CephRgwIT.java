@@ -170,7 +170,7 @@ final class CephRgwIT extends StorageContract {
         WriteOptions.create().contentType("video/mp4").metadata("original-name", "Füße 🌅.mp4");
     storage.write(KEY, new ByteArrayInputStream(bytes), options);
 
-    new S3Copy(OBJECT, target("media/copy.mp4"), 5 << 20).copy();
+    new S3Copy(bucket, OBJECT, target("media/copy.mp4"), 5 << 20).copy();
 
     try (StoredContent copy = storage.read(Key.of("copy.mp4"))) {
       assertThat(copy.file().headers()).isEqualTo(options.headers());

@@ -157,7 +157,7 @@ final class S3PlacementTest {
             S3Fixtures.ATTEMPT);
     requests.clear();
 
-    assertThatThrownBy(() -> new S3Copy("media/1.bin", target, 0).copy())
+    assertThatThrownBy(() -> new S3Copy(target.bucket(), "media/1.bin", target, 0).copy())
         .isInstanceOf(UnsupportedOperationException.class); // the fake copies no parts
 
     assertThat(sent(CreateMultipartUploadRequest.class))

@@ -188,7 +188,7 @@ final class S3StorageTest extends StorageContract {
             "media/copy.bin",
             S3Fixtures.ATTEMPT);
 
-    new S3Copy("media/large.bin", target, 5 * 1024 * 1024).copy();
+    new S3Copy(target.bucket(), "media/large.bin", target, 5 * 1024 * 1024).copy();
 
     assertThat(storage.find(copy).orElseThrow().headers().metadata())
         .containsEntry("original-name", "Füße.mp4");

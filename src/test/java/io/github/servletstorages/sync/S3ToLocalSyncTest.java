@@ -1,0 +1,37 @@
+package io.github.servletstorages.sync;
+
+import io.github.servletstorages.storage.Storage;
+import io.github.servletstorages.testing.EmbeddedS3;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+final class S3ToLocalSyncTest extends SyncContract {
+
+  private static EmbeddedS3 server;
+  private static int count;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = EmbeddedS3.inMemory("shop");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  /** Another place for each. */
+  private static int number() {
+    return count++;
+  }
+
+  @Override
+  Storage openSource() {
+    return SyncedFiles.s3(server, "media" + number());
+  }
+
+  @Override
+  Storage openDestination() {
+    return SyncedFiles.local(folder);
+  }
+}
