@@ -11,6 +11,7 @@ import io.github.servletstorages.testing.HostileFile;
 import io.github.servletstorages.tomcat.Answer;
 import io.github.servletstorages.tomcat.WebApp;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -173,7 +174,8 @@ final class HostileFileTest {
   @Test
   void to_find_the_type_of_xml_nothing_is_fetched_or_expanded() throws Exception {
     List<String> asked = new CopyOnWriteArrayList<>();
-    HttpServer attacker = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    HttpServer attacker =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     attacker.createContext(
         "/",
         exchange -> {
