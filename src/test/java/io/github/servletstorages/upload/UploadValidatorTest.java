@@ -142,7 +142,7 @@ final class UploadValidatorTest {
   private static byte[] large() {
     byte[] bytes = Arrays.copyOf(Samples.PNG, 200_000);
     for (int i = Samples.PNG.length; i < bytes.length; i++) {
-      bytes[i] = (byte) (i * 31 >> 3);
+      bytes[i] = (byte) ((i * 31) >> 3);
     }
     return bytes;
   }
