@@ -49,10 +49,8 @@ record SyncEnds(
     Opened opened = new Opened();
     boolean done = false;
     try {
+      requireSense(from, to);
       Optional<Place.Open> known = openSource(from, application, opened);
-      if (from instanceof Place.Folder folder && !Files.isDirectory(folder.path())) {
-        throw new UsageException("There is no folder " + folder.path() + ".");
-      }
       Place.Open destination = opened.add(to.open(application));
       String sourceName = known.map(SyncEnds::identity).orElseGet(() -> identity(from));
       requireApart(sourceName, identity(destination));
@@ -68,6 +66,16 @@ record SyncEnds(
     } finally {
       if (!done) {
         opened.close();
+      }
+    }
+  }
+
+  /** Before anything is made in DEST, as far as that can be told from what was written. */
+  private static void requireSense(Place from, Place to) {
+    if (from instanceof Place.Folder folder) {
+      requireFolder(folder.path());
+      if (to instanceof Place.Folder) {
+        requireApart(identity(from), identity(to));
       }
     }
   }
@@ -98,9 +106,15 @@ record SyncEnds(
     if (!known.get().config().isLocal()) {
       return Source.of(part);
     }
-    Path folder = localFolder(known.get());
-    Files.createDirectories(folder);
+    Path folder = requireFolder(localFolder(known.get()));
     return new FolderSource(folder, key -> part.storage().find(part.keyOf(key)), headers);
+  }
+
+  private static Path requireFolder(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new UsageException("There is no folder " + folder + ".");
+    }
+    return folder;
   }
 
   private static StoragePart part(Place.Open place) {

@@ -77,7 +77,7 @@ final class MovingMediaTest {
       uploads();
       old.close();
       sync(s3, "--since-last", "--keep-existing"); // backfill
-      sync(s3, "--verify");
+      sync(s3, "--keep-existing", "--verify");
       uploads();
       open = false;
       visits.forEach(CompletableFuture::join);
