@@ -1,6 +1,7 @@
 package io.github.servletstorages.it;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.openqa.selenium.json.Json;
 
@@ -21,6 +22,11 @@ record JsonObject(Map<?, ?> members) {
     Map<String, JsonObject> objects = new LinkedHashMap<>();
     members.keySet().forEach(name -> objects.put((String) name, object((String) name)));
     return objects;
+  }
+
+  /** The elements of an array, each of which is an object. */
+  List<JsonObject> list(String name) {
+    return ((List<?>) get(name)).stream().map(o -> new JsonObject((Map<?, ?>) o)).toList();
   }
 
   String string(String name) {

@@ -11,14 +11,16 @@ import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A small application for tests of what is on the wire: the jars of the sample's WAR, files and
- * settings of the test's own, and a {@link FilesServlet}.
+ * A small application for tests of what is on the wire: the jars of the sample's WAR unless others
+ * are named, files and settings of the test's own, and a {@link FilesServlet}. Uploads go to {@code
+ * /upload/…}.
  */
 final class TestWar {
 
@@ -27,6 +29,12 @@ final class TestWar {
 
   private final Map<String, byte[]> files = new LinkedHashMap<>();
   private final Map<String, String> settings = new LinkedHashMap<>();
+  private Library library = TestWar::copyFromSample;
+
+  /** Puts jars into {@code WEB-INF/lib}. */
+  private interface Library {
+    void copy(ZipOutputStream out) throws IOException;
+  }
 
   /** Adds a file, at its path in the WAR. */
   TestWar file(String path, byte[] content) {
@@ -44,6 +52,18 @@ final class TestWar {
     return this;
   }
 
+  /** Has no other jar than this one. */
+  TestWar onlyJar(Path jar) {
+    library = out -> add(out, "WEB-INF/lib/" + jar.getFileName(), Files.readAllBytes(jar));
+    return this;
+  }
+
+  /** Leaves out jars of the sample, by their file names. */
+  TestWar without(Predicate<String> jars) {
+    library = out -> copyFromSample(out, jars.negate());
+    return this;
+  }
+
   /** Writes the WAR into a file that isn't there yet. */
   Path write(Path war) throws IOException {
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(war))) {
@@ -52,17 +72,23 @@ final class TestWar {
       add(out, ownClass("FilesServlet"));
       add(out, ownClass("OpenRequests"));
       files.forEach((path, content) -> add(out, path, content));
-      copyLibrary(out);
+      library.copy(out);
     }
     return war;
   }
 
-  private static void copyLibrary(ZipOutputStream out) throws IOException {
+  private static void copyFromSample(ZipOutputStream out) throws IOException {
+    copyFromSample(out, jar -> true);
+  }
+
+  private static void copyFromSample(ZipOutputStream out, Predicate<String> jars)
+      throws IOException {
     try (ZipFile sample = new ZipFile(BuildProperty.of("it.war"))) {
       Enumeration<? extends ZipEntry> entries = sample.entries();
       while (entries.hasMoreElements()) {
         ZipEntry entry = entries.nextElement();
-        if (entry.getName().startsWith("WEB-INF/lib/") && !entry.isDirectory()) {
+        if (entry.getName().matches("WEB-INF/lib/[^/]+")
+            && jars.test(entry.getName().substring("WEB-INF/lib/".length()))) {
           try (InputStream jar = sample.getInputStream(entry)) {
             add(out, entry.getName(), jar.readAllBytes());
           }
@@ -111,6 +137,8 @@ final class TestWar {
         %s
         <!-- Jetty would list folders that are nobody's -->
         <context-param><param-name>org.eclipse.jetty.servlet.Default.dirAllowed</param-name><param-value>false</param-value></context-param>
+        <filter><filter-name>upload</filter-name><filter-class>io.github.servletstorages.upload.UploadFilter</filter-class></filter>
+        <filter-mapping><filter-name>upload</filter-name><url-pattern>/upload/*</url-pattern></filter-mapping>
         <listener><listener-class>%s.OpenRequests</listener-class></listener>
         <servlet><servlet-name>files</servlet-name><servlet-class>%s.FilesServlet</servlet-class></servlet>
         <servlet-mapping><servlet-name>files</servlet-name><url-pattern>/files/*</url-pattern></servlet-mapping>

@@ -20,10 +20,22 @@ public final class S3StorageProvider implements StorageProvider {
 
   /**
    * @throws IllegalArgumentException if no bucket is set, or a setting can't be read
+   * @throws IllegalStateException if the AWS SDK is not there, which others than this backend do
+   *     without
    */
   @Override
   public Storage open(StorageSettings settings) {
-    S3Config config = S3Config.of(settings.properties());
-    return S3Storage.open(settings.name(), settings.location(), config, shared);
+    try {
+      S3Config config = S3Config.of(settings.properties());
+      return S3Storage.open(settings.name(), settings.location(), config, shared);
+    } catch (NoClassDefFoundError e) {
+      throw new IllegalStateException(
+          "the AWS SDK is missing, or not whole ("
+              + e.getMessage()
+              + "). Add software.amazon.awssdk:s3 and software.amazon.awssdk:apache5-client to"
+              + " WEB-INF/lib with all that they depend on, or use servlet-storages-VERSION-all.jar,"
+              + " which has them.",
+          e);
+    }
   }
 }
