@@ -96,7 +96,8 @@ final class BoundaryScanner {
   void beginContent() throws IOException {
     int lineEnd = buffer.lineEndAt(0);
     int start = buffer.bareLf() ? lineEnd - 1 : 0;
-    int length = delimiterAt(start);
+    buffer.require(start + search.length());
+    int length = buffer.isAt(search, start) ? delimiterAt(start) : 0;
     if (length > 0) {
       delimiter = start + length;
     } else {
@@ -196,17 +197,15 @@ final class BoundaryScanner {
   }
 
   /**
-   * Tells whether there is a delimiter at this place.
+   * Tells whether what looks like a delimiter is one.
    *
+   * @param start from where on it agrees with one up to the end of the boundary
    * @return the delimiter's length with all that belongs to it; or, negative, the number of bytes
    *     that can't be the start of one
    */
   private int delimiterAt(int start) throws IOException {
     int end = start + search.length();
     buffer.require(end + 2);
-    if (!buffer.isAt(search, start)) {
-      return -1;
-    }
     if (buffer.get(end) == '-' && buffer.get(end + 1) == '-') {
       return search.length() + 2;
     }

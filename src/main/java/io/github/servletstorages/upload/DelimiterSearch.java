@@ -6,49 +6,91 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Finds a delimiter among bytes. The time it takes is linear in their number, whatever they are and
- * whatever the delimiter is; usually far fewer bytes are looked at than there are.
+ * Finds a delimiter among bytes, in a time that is linear in their number, whatever they are and
+ * whatever the delimiter is.
+ *
+ * <p>It looks at eight places at once, each of them a byte of a {@code long}: whether the
+ * delimiter's first two bytes stand there, and only if they do anywhere, its first five. The first
+ * place where these stand is compared with the whole of it, eight bytes at a time.
  *
  * <p>It rests on one property: a delimiter begins with a line end, and has that byte nowhere else.
- * So of all places in a window as long as the delimiter, only the last line end can be one where it
- * stands: standing at an earlier place, it would reach over that line end. Hence a window is done
- * with by one look at its last two bytes, where that pair isn't in the delimiter; by a search for
- * the last line end, if there is none; or by one comparison at most. Two windows one after the
- * other lead further than the delimiter is long, and each comparison by its whole length.
+ * So no delimiter begins within bytes that agree with one, and the search goes on after these. Each
+ * byte is compared once.
+ *
+ * <p>The byte after the delimiter is compared too, since most bytes can't follow one: a line that
+ * begins like a delimiter and goes on like text is passed by as any other.
  *
  * <p>Immutable and thread-safe.
  */
 final class DelimiterSearch {
   private static final VarHandle EIGHT_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle TWO_BYTES =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final long ONE_IN_EACH_BYTE = 0x0101010101010101L;
-  private static final long ALL_BUT_HIGH_BITS = 0x7F7F7F7F7F7F7F7FL;
+  private static final long HIGH_BITS = 0x8080808080808080L;
 
-  /** So many that there is hardly ever a pair with the hash of one that is in the delimiter. */
-  private static final int PAIR_BITS = 12;
+  /** Bits that are in no byte that may follow: CR, LF, dash, space and tab. */
+  private static final byte NEVER_FOLLOW = (byte) 0xD0;
 
   private final byte[] delimiter;
-  private final byte lineEnd;
 
-  /** {@link #lineEnd} eight times. */
-  private final long lineEnds;
+  /** The delimiter's first bytes, each of them eight times. */
+  private final long first;
 
-  /** Which pairs of bytes are in the delimiter, by their hash. */
-  private final boolean[] pairs = new boolean[1 << PAIR_BITS];
+  private final long second;
+  private final long third;
+  private final long fourth;
+  private final long fifth;
+
+  /** One place before its own in the shortest of all delimiters, which has no fifth byte. */
+  private final int fifthAt;
+
+  /** The delimiter and the byte after it, eight bytes each; the last ones overlap. */
+  private final long[] eights;
+
+  private final int lastEight;
+
+  /** Which bits of the last eight bytes count. */
+  private final long lastMask;
+
+  /** How many bytes one step looks at. */
+  private final int reach;
 
   /**
-   * @param delimiter bytes of which the first is not among the others
+   * @param delimiter four bytes or more, of which the first is not among the others
    */
   DelimiterSearch(byte[] delimiter) {
     this.delimiter = delimiter.clone();
-    this.lineEnd = delimiter[0];
-    this.lineEnds = ONE_IN_EACH_BYTE * lineEnd;
-    for (int i = 0; i < delimiter.length - 1; i++) {
-      pairs[pairAt(delimiter, i)] = true;
+    this.first = eightTimes(delimiter[0]);
+    this.second = eightTimes(delimiter[1]);
+    this.third = eightTimes(delimiter[2]);
+    this.fourth = eightTimes(delimiter[3]);
+    this.fifthAt = Math.min(4, delimiter.length - 1);
+    this.fifth = eightTimes(delimiter[fifthAt]);
+    int compared = Math.max(delimiter.length + 1, Long.BYTES);
+    byte[] mask = new byte[compared];
+    Arrays.fill(mask, 0, delimiter.length, (byte) 0xFF);
+    mask[delimiter.length] = NEVER_FOLLOW;
+    this.lastEight = compared - Long.BYTES;
+    this.lastMask = eightBytes(mask, lastEight);
+    this.eights = eights(Arrays.copyOf(delimiter, compared));
+    this.reach = Long.BYTES - 1 + compared;
+  }
+
+  private static long eightTimes(byte b) {
+    return (b & 0xFF) * ONE_IN_EACH_BYTE;
+  }
+
+  private static long[] eights(byte[] bytes) {
+    long[] eights = new long[(bytes.length + Long.BYTES - 1) / Long.BYTES];
+    for (int i = 0; i < eights.length; i++) {
+      eights[i] = eightBytes(bytes, Math.min(i * Long.BYTES, bytes.length - Long.BYTES));
     }
+    return eights;
+  }
+
+  private static long eightBytes(byte[] bytes, int start) {
+    return (long) EIGHT_BYTES.get(bytes, start);
   }
 
   /** The delimiter's length. */
@@ -57,86 +99,74 @@ final class DelimiterSearch {
   }
 
   /**
-   * Finds the first place from which on all bytes agree with the delimiter: the whole of it, or as
-   * much as there is up to the end.
+   * Finds the first place from which on all bytes agree with the delimiter, and the next one may
+   * follow it; or all that there are up to the end.
    *
    * @return {@code to} if there is no such place
    */
   int find(byte[] bytes, int from, int to) {
-    int window = from;
-    while (to - window >= delimiter.length) {
-      int next = afterWindow(bytes, window);
-      if (next == window) {
-        return window;
+    int place = from;
+    while (place <= to - reach) {
+      long begun = begunAt(bytes, place);
+      if (begun == 0) {
+        place += Long.BYTES;
+        continue;
       }
-      window = next;
+      place += Long.numberOfTrailingZeros(begun) / Byte.SIZE;
+      int ahead = ahead(bytes, place);
+      if (ahead == 0) {
+        return place;
+      }
+      place += ahead;
     }
-    int last = lastLineEnd(bytes, window, to);
-    return last >= 0 && agree(bytes, last, to) ? last : to;
+    while (place < to && !isPossible(bytes, place, to)) {
+      place++;
+    }
+    return place;
+  }
+
+  /** Marks those of eight places where the first bytes stand; the lowest mark is right. */
+  private long begunAt(byte[] bytes, int start) {
+    long differences = (eightBytes(bytes, start) ^ first) | (eightBytes(bytes, start + 1) ^ second);
+    if (zeroBytes(differences) == 0) {
+      return 0;
+    }
+    return zeroBytes(
+        differences
+            | (eightBytes(bytes, start + 2) ^ third)
+            | (eightBytes(bytes, start + 3) ^ fourth)
+            | (eightBytes(bytes, start + fifthAt) ^ fifth));
+  }
+
+  /**
+   * How far after a place, where the first bytes stand, the next one may be: no less than the five
+   * bytes that agree then, or the four of the shortest delimiter; 0 if the delimiter is there.
+   */
+  int ahead(byte[] bytes, int place) {
+    for (int i = 0; i < eights.length - 1; i++) {
+      if (eightBytes(bytes, place + i * Long.BYTES) != eights[i]) {
+        return Math.max(i * Long.BYTES, fifthAt + 1);
+      }
+    }
+    long difference = eightBytes(bytes, place + lastEight) ^ eights[eights.length - 1];
+    return (difference & lastMask) == 0 ? 0 : Math.max(lastEight, fifthAt + 1);
+  }
+
+  /** Marks bytes that are 0, and maybe some above the lowest of them (Hacker's Delight, 6-1). */
+  private static long zeroBytes(long bytes) {
+    return (bytes - ONE_IN_EACH_BYTE) & ~bytes & HIGH_BITS;
+  }
+
+  /** Whether the whole delimiter is there, or as much of it as there are bytes. */
+  private boolean isPossible(byte[] bytes, int place, int to) {
+    int end = Math.min(place + delimiter.length, to);
+    return bytes[place] == delimiter[0]
+        && Arrays.equals(bytes, place, end, delimiter, 0, end - place)
+        && (end == to || (bytes[end] & NEVER_FOLLOW) == 0);
   }
 
   /** Whether the whole delimiter is there; as many bytes have to be. */
   boolean isAt(byte[] bytes, int start) {
-    return agree(bytes, start, start + delimiter.length);
-  }
-
-  /**
-   * Where the next window starts, after the one that starts here; the same if the delimiter is
-   * here. Whatever the bytes are, it takes no more than twice to get a delimiter's length ahead.
-   */
-  int afterWindow(byte[] bytes, int window) {
-    int end = window + delimiter.length;
-    if (!pairs[pairAt(bytes, end - 2)]) {
-      return bytes[end - 1] == lineEnd ? end - 1 : end;
-    }
-    int last = lastLineEnd(bytes, window, end);
-    if (last > window) {
-      return last;
-    }
-    return last == window && isAt(bytes, window) ? window : end;
-  }
-
-  /** Multiplies by the golden ratio, and takes the upper bits (Knuth, 6.4). */
-  private static int pairAt(byte[] bytes, int start) {
-    int pair = (short) TWO_BYTES.get(bytes, start);
-    return (pair * 0x9E3779B1) >>> (Integer.SIZE - PAIR_BITS);
-  }
-
-  private boolean agree(byte[] bytes, int from, int to) {
-    return Arrays.equals(bytes, from, to, delimiter, 0, to - from);
-  }
-
-  /** Where the last line end is, -1 if there is none. */
-  private int lastLineEnd(byte[] bytes, int from, int to) {
-    if (to - from < Long.BYTES) {
-      return lastLineEndOfFew(bytes, from, to);
-    }
-    for (int start = to - Long.BYTES; start > from; start -= Long.BYTES) {
-      long found = lineEndsAt(bytes, start);
-      if (found != 0) {
-        return start + lastMarked(found);
-      }
-    }
-    long found = lineEndsAt(bytes, from); // of those looked at twice none is a line end
-    return found == 0 ? -1 : from + lastMarked(found);
-  }
-
-  private int lastLineEndOfFew(byte[] bytes, int from, int to) {
-    int place = to - 1;
-    while (place >= from && bytes[place] != lineEnd) {
-      place--;
-    }
-    return place < from ? -1 : place;
-  }
-
-  /** Marks those of eight bytes that are line ends, by their high bits (Hacker's Delight, 6-1). */
-  private long lineEndsAt(byte[] bytes, int start) {
-    long difference = (long) EIGHT_BYTES.get(bytes, start) ^ lineEnds;
-    long notZero = ((difference & ALL_BUT_HIGH_BITS) + ALL_BUT_HIGH_BITS) | difference;
-    return ~(notZero | ALL_BUT_HIGH_BITS);
-  }
-
-  private static int lastMarked(long eightBytes) {
-    return (Long.SIZE - 1 - Long.numberOfLeadingZeros(eightBytes)) / Byte.SIZE;
+    return Arrays.equals(bytes, start, start + delimiter.length, delimiter, 0, delimiter.length);
   }
 }

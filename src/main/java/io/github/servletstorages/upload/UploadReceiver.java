@@ -298,11 +298,16 @@ final class UploadReceiver {
     }
   }
 
+  /** Fills its buffer: containers hand out 8 KiB at a time, and a write for each costs more. */
   private static void copy(InputStream body, StagedWrite write) throws IOException {
     byte[] buffer = new byte[BUFFER_SIZE];
-    for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
+    for (int n = fill(buffer, body); n > 0; n = fill(buffer, body)) {
       write.write(buffer, 0, n);
     }
+  }
+
+  private static int fill(byte[] buffer, InputStream body) throws IOException {
+    return body.readNBytes(buffer, 0, buffer.length);
   }
 
   /** What is to be a download is one wherever it is served from. */

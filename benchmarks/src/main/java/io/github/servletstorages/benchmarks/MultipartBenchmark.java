@@ -32,6 +32,8 @@ public final class MultipartBenchmark {
 
   private static final String WEBKIT = "----WebKitFormBoundaryQ7dWNQm8S2hZ5wxA";
 
+  private static final String LIKE_CURL = "-".repeat(20) + "1234567";
+
   private static final String LETTERS = "etaoinshrdlu -wmfgypbvkETAOINSHRDLU";
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -136,6 +138,7 @@ public final class MultipartBenchmark {
         file("the same, of text", WEBKIT, text()),
         new Form("1 000 files of 1 KiB", WEBKIT, random, 1024, 1000),
         file("all but the last byte of the delimiter", WEBKIT, "\r\n" + begun(WEBKIT) + "_"),
+        file("the delimiter and a letter", WEBKIT, "\r\n--" + WEBKIT + "x"),
         file("CRLF", WEBKIT, "\r\n"),
         file("CR", WEBKIT, "\r"),
         file("boundary 70 × `a`, content `a`", as, "a"),
@@ -143,10 +146,13 @@ public final class MultipartBenchmark {
         file("boundary 70 × `-`, content CRLF `--`", dashes, "\r\n--"),
         file("boundary 70 × `-`, content CR 39 × `-`", dashes, "\r" + "-".repeat(39)),
         file("boundary 35 × `ab`, content `a`", "ab".repeat(35), "a"),
+        file("boundary of 27, content CR 17 × `-`", LIKE_CURL, "\r" + "-".repeat(17)),
+        file("boundary `12345678`, CRLF `--1234`", "12345678", "\r\n--1234"),
         file("boundary `a`, a file of 64 MiB", "a", random),
         file("boundary `a`, content `a`", "a", "a"),
         file("boundary `a`, content CRLF", "a", "\r\n"),
-        file("boundary `a`, content CRLF `--ax`", "a", "\r\n--ax"));
+        file("boundary `a`, content CRLF `--ax`", "a", "\r\n--ax"),
+        file("boundary `a`, content CRLF `--a-x`", "a", "\r\n--a-x"));
   }
 
   private static String begun(String boundary) {

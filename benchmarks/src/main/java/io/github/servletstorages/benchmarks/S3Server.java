@@ -1,5 +1,6 @@
 package io.github.servletstorages.benchmarks;
 
+import io.github.servletstorages.storage.KeyPrefix;
 import io.github.servletstorages.storage.Storage;
 import io.github.servletstorages.storage.StorageSettings;
 import io.github.servletstorages.storage.s3.S3StorageProvider;
@@ -80,6 +81,13 @@ final class S3Server implements AutoCloseable {
                 location,
                 Map.of(
                     "bucket", BUCKET, "endpoint", endpoint.toString(), "pathStyle", "true")));
+  }
+
+  /** Makes room. */
+  void deleteAll() {
+    try (Storage storage = storage("media")) {
+      storage.list(KeyPrefix.ALL).forEach(file -> storage.delete(file.key()));
+    }
   }
 
   @Override

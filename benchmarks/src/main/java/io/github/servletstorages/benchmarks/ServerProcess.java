@@ -6,9 +6,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
-/** A {@link ServeServer} in a process that one core is left to. Linux alone tells what it uses. */
+/** A server in a process of its own. Linux alone tells what it uses. */
 final class ServerProcess implements AutoCloseable {
 
   /** Of a clock tick in {@code /proc/PID/stat}: 100 a second, wherever Linux runs Java. */
@@ -27,19 +28,26 @@ final class ServerProcess implements AutoCloseable {
   }
 
   static ServerProcess start(String container, String way, Path folder) throws IOException {
-    List<String> command =
-        List.of(
-            "taskset",
-            "-c",
-            "0",
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            ServeServer.class.getName(),
-            container,
-            way,
-            folder.toString());
+    return start(
+        List.of("taskset", "-c", "0"),
+        List.of("-Xmx256m"),
+        ServeServer.class,
+        List.of(container, way, folder.toString()));
+  }
+
+  /**
+   * Starts a server that prints its port once it answers.
+   *
+   * @param prefix what the command begins with
+   */
+  static ServerProcess start(
+      List<String> prefix, List<String> options, Class<?> server, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(prefix);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), server.getName()));
+    command.addAll(arguments);
     return new ServerProcess(
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
@@ -63,8 +71,17 @@ final class ServerProcess implements AutoCloseable {
 
   /** In MiB. */
   double memory() throws IOException {
+    return status("VmRSS:");
+  }
+
+  /** In MiB, the most there was so far. */
+  double peakMemory() throws IOException {
+    return status("VmHWM:");
+  }
+
+  private double status(String name) throws IOException {
     return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
+        .filter(line -> line.startsWith(name))
         .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024.0)
         .sum();
   }
