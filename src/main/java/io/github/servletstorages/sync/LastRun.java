@@ -151,9 +151,13 @@ final class LastRun {
 
     private final Path file;
     private final Path unfinished;
+    private final Turn turn;
     private final FileChannel channel;
     private final DataOutputStream out;
 
+    /**
+     * @throws IOException if the file can't be written, or another run is about to
+     */
     Writer(Path file, String source, String destination) throws IOException {
       this.file = file.toAbsolutePath();
       Path folder = this.file.getParent();
@@ -161,6 +165,7 @@ final class LastRun {
         Files.createDirectories(folder);
       }
       unfinished = this.file.resolveSibling(this.file.getFileName() + ".part");
+      turn = Turn.take(this.file.resolveSibling(this.file.getFileName() + ".lock"));
       channel =
           FileChannel.open(
               unfinished,
@@ -194,8 +199,10 @@ final class LastRun {
     /** Without completion the last run's stays. */
     @Override
     public void close() throws IOException {
-      channel.close();
-      Files.deleteIfExists(unfinished);
+      try (turn) {
+        channel.close();
+        Files.deleteIfExists(unfinished);
+      }
     }
   }
 }

@@ -4,6 +4,7 @@ import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.storage.ListedFile;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,7 @@ final class Merge implements Iterator<Difference> {
 
     /** The next element if it has that key. */
     @Nullable T take(Key key) {
-      if (!key.equals(key())) {
+      if (!Objects.equals(key, key())) {
         return null;
       }
       T taken = head;

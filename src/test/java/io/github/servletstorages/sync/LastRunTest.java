@@ -1,6 +1,7 @@
 package io.github.servletstorages.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.servletstorages.storage.Key;
 import java.io.IOException;
@@ -66,6 +67,18 @@ final class LastRunTest {
       assertThat(reader).toIterable().isEqualTo(List.of(ENTRY));
     }
     assertThat(file.resolveSibling("memory.part")).doesNotExist();
+  }
+
+  @Test
+  void two_runs_at_a_time_are_refused() throws IOException {
+    Path file = write();
+    try (LastRun.Writer first = new LastRun.Writer(file, "source", "destination")) {
+      assertThatThrownBy(() -> new LastRun.Writer(file, "source", "destination"))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("Another run");
+      first.complete();
+    }
+    assertThat(LastRun.open(file, "source", "destination")).isPresent();
   }
 
   @Test
