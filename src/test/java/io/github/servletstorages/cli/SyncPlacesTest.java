@@ -20,7 +20,8 @@ final class SyncPlacesTest {
 
   @BeforeEach
   void files() throws IOException {
-    from = Files.createDirectories(work.resolve("media/2026")).getParent();
+    from = work.resolve("media");
+    Files.createDirectories(from.resolve("2026"));
     to = work.resolve("backup/media");
     Files.writeString(from.resolve("a.txt"), "aaa");
     Files.writeString(from.resolve("2026/b.svg"), "<svg/>");

@@ -177,7 +177,11 @@ final class FolderSourceTest {
   @Test
   void what_is_no_folder_is_no_source() {
     assertThatThrownBy(
-            () -> new FolderSource(folder.resolve("missing"), key -> Optional.empty(), key -> null))
+            () ->
+                new FolderSource(
+                    folder.resolve("missing"),
+                    key -> Optional.empty(),
+                    key -> FileHeaders.ofType("a/b")))
         .isInstanceOf(IOException.class);
   }
 }
