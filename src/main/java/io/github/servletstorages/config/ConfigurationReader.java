@@ -41,8 +41,8 @@ final class ConfigurationReader {
     }
     boolean collect = settings.read(Settings.COLLECT_ON_STARTUP) && !debug;
     StaticConfig staticFiles = StaticReader.read(settings, debug);
-    UploadConfig upload = UploadReader.read(settings, storages.keySet());
-    rejectUnknownNames(storages.keySet());
+    UploadConfig upload = UploadReader.read(settings, storages.keySet(), sources.named().keySet());
+    rejectUnknownNames(storages.keySet(), upload.fields().keySet());
     new SharedPlaces(settings).reject(List.copyOf(storages.values()));
     rejectContradictions(Objects.requireNonNull(storages.get(STATIC)), collect);
     if (!settings.problems().isEmpty()) {
@@ -74,8 +74,8 @@ final class ConfigurationReader {
             there ? "Remove it." : "Call the storage otherwise."));
   }
 
-  private void rejectUnknownNames(Set<String> storages) {
-    KnownNames known = new KnownNames(List.copyOf(storages), backends);
+  private void rejectUnknownNames(Set<String> storages, Set<String> fields) {
+    KnownNames known = new KnownNames(List.copyOf(storages), backends, fields);
     for (Map.Entry<String, Found> named : sources.named().entrySet()) {
       String name = named.getKey();
       if (!known.contains(name) && !mayBeOfNamedStorage(name)) {
@@ -109,7 +109,7 @@ final class ConfigurationReader {
     String storage = name.substring(Settings.PREFIX.length(), end);
     return !RESERVED.contains(storage)
         && !backends.contains(storage)
-        && new KnownNames(List.of(storage), Set.of()).contains(name);
+        && new KnownNames(List.of(storage), Set.of(), Set.of()).contains(name);
   }
 
   private void rejectContradictions(StorageConfig staticFiles, boolean collect) {

@@ -12,7 +12,10 @@ final class KnownNames {
   private final Set<String> names = new TreeSet<>();
   private final List<String> foreignPrefixes;
 
-  KnownNames(List<String> storages, Set<String> backends) {
+  /**
+   * @param fields the form fields that have settings of their own
+   */
+  KnownNames(List<String> storages, Set<String> backends, Set<String> fields) {
     Settings.GLOBAL.forEach(setting -> names.add(setting.name()));
     Settings.STATIC.forEach(setting -> names.add(setting.name()));
     Settings.UPLOAD.forEach(setting -> names.add(setting.name()));
@@ -21,11 +24,22 @@ final class KnownNames {
       Settings.PER_STORAGE.forEach(setting -> names.add(setting.forStorage(storage).name()));
       Settings.S3.forEach(setting -> names.add(setting.overriddenFor(storage).name()));
     }
+    names.addAll(ofFields(fields));
     foreignPrefixes =
         backends.stream()
             .filter(backend -> !OUR_BACKENDS.contains(backend))
             .map(backend -> Settings.PREFIX + backend + ".")
             .toList();
+  }
+
+  /** The names of the settings of form fields, and of one that stands for all others. */
+  static Set<String> ofFields(Set<String> fields) {
+    Set<String> names = new TreeSet<>();
+    for (Setting<?> setting : Settings.PER_FIELD) {
+      names.add(setting.name());
+      fields.forEach(field -> names.add(setting.forField(field).name()));
+    }
+    return names;
   }
 
   boolean contains(String name) {

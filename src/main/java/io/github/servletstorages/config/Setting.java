@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * they can't drift apart. Immutable.
  *
  * @param <T> the value's type
- * @param name the full name; {@code <name>} in it stands for the name of a storage
+ * @param name the full name; {@code <name>} in it stands for the name of a storage, {@code <field>}
+ *     for that of a form field
  * @param type how its text becomes a value
  * @param defaultText the text that holds where nothing is set, or null if it has no default
  * @param meaning what it does, in a sentence
@@ -23,6 +24,9 @@ public record Setting<T>(
     String meaning,
     String example,
     boolean secret) {
+
+  /** What stands for the name of a form field in names of settings. */
+  static final String FIELD_PLACEHOLDER = "<field>";
 
   private static final String STORAGE_PLACEHOLDER = "<name>";
 
@@ -57,6 +61,18 @@ public record Setting<T>(
   public Setting<T> forStorage(String storage) {
     return new Setting<>(
         name.replace(STORAGE_PLACEHOLDER, storage), type, defaultText, meaning, example, secret);
+  }
+
+  /** This setting for one form field: {@code storages.upload.fields.avatar.required}. */
+  public Setting<T> forField(String field) {
+    return new Setting<>(
+        name.replace(FIELD_PLACEHOLDER, field), type, defaultText, meaning, example, secret);
+  }
+
+  /** What this setting of all uploads is called for one form field; it has no default there. */
+  Setting<T> perField(String ownMeaning, String ownExample) {
+    String own = Settings.UPLOAD_FIELDS_PREFIX + FIELD_PLACEHOLDER + "." + shortName();
+    return new Setting<>(own, type, null, ownMeaning, ownExample, secret);
   }
 
   /** This setting of a backend for one storage: {@code storages.media.s3.bucket}. */

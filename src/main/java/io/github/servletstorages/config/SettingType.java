@@ -44,6 +44,10 @@ public record SettingType<T>(String description, Function<String, T> parser) {
   public static final SettingType<Long> SIZE =
       new SettingType<>("a size such as 512, 10MB or 10MiB", SettingType::parseSize);
 
+  /** A number of pixels: {@code 786432}, {@code 24MP} (millions of them). */
+  public static final SettingType<Long> PIXELS =
+      new SettingType<>("a number of pixels such as 786432 or 24MP", SettingType::parsePixels);
+
   /**
    * A time from a millisecond to a day: {@code 500ms}, {@code 10s}, {@code 5m}, {@code 1h}, or as
    * ISO 8601 writes it, {@code PT10S}.
@@ -90,6 +94,22 @@ public record SettingType<T>(String description, Function<String, T> parser) {
   public static final SettingType<List<String>> MEDIA_TYPES =
       new SettingType<>("a comma-separated list of media types", SettingType::parseMediaTypes);
 
+  /** Comma-separated extensions without their dot, each once, in lower case; at least one. */
+  public static final SettingType<List<String>> EXTENSIONS =
+      new SettingType<>(
+          "a comma-separated list of extensions such as jpg, png", SettingType::parseExtensions);
+
+  /** The name of a class, with its package. */
+  public static final SettingType<String> CLASS_NAME =
+      new SettingType<>(
+          "the name of a class such as org.example.UserKeys", SettingType::parseClassName);
+
+  /** Comma-separated names of classes, each once; at least one. */
+  public static final SettingType<List<String>> CLASS_NAMES =
+      new SettingType<>(
+          "a comma-separated list of names of classes such as org.example.ClamAvValidator",
+          SettingType::parseClassNames);
+
   /** Comma-separated names of storages, each once; at least one. */
   public static final SettingType<List<String>> NAMES =
       new SettingType<>(
@@ -126,7 +146,7 @@ public record SettingType<T>(String description, Function<String, T> parser) {
   /** What the keys of uploaded files are made of. */
   public static final SettingType<String> KEY_TEMPLATE =
       new SettingType<>(
-          "a template with {id} and, if you like, {yyyy}, {MM}, {dd}, {field} and {ext}",
+          "a template with {id} or {sha256} and, if you like, {yyyy}, {MM}, {dd}, {field} and {ext}",
           SettingType::parseKeyTemplate);
 
   /** Who may do what with files, as {@code ls} shows it: {@code rw-r-----}. */
@@ -141,12 +161,18 @@ public record SettingType<T>(String description, Function<String, T> parser) {
   private static final Pattern DURATION_FORM = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
   private static final Pattern SIZE_FORM =
       Pattern.compile("(\\d{1,18})\\s*(B|kB|KB|KiB|MB|MiB|GB|GiB|TB|TiB)?");
+  private static final Pattern PIXELS_FORM = Pattern.compile("(\\d{1,9})\\s*(MP)?");
   private static final Pattern HOST_FORM =
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\\d{1,5})?");
   private static final Pattern BASE_URL_FORM =
       Pattern.compile("(https?://[A-Za-z0-9._:\\[\\]-]+)?/[A-Za-z0-9._~!*()/%-]*");
   private static final Pattern MEDIA_TYPE_FORM =
       Pattern.compile("\\*/\\*|[A-Za-z0-9!#$&^_.+-]+/(\\*|[A-Za-z0-9!#$&^_.+-]+)");
+  private static final Pattern EXTENSION_FORM = Pattern.compile("[\\p{L}\\p{M}\\p{N}_+~-]+");
+  private static final Pattern CLASS_NAME_FORM =
+      Pattern.compile(
+          "(\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*\\.)*"
+              + "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*");
   private static final Pattern OCTAL_PERMISSIONS = Pattern.compile("0?[0-7]{3}");
   private static final Pattern PERMISSIONS_FORM = Pattern.compile("([r-][w-][x-]){3}");
   private static final Pattern LOCATION_FORM = Pattern.compile("[A-Za-z0-9._~-]+");
@@ -158,7 +184,8 @@ public record SettingType<T>(String description, Function<String, T> parser) {
       Pattern.compile("https?://([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\\[[0-9a-f:]+])(:\\d{1,5})?");
   private static final Pattern FOLDER_WITH_PREFIX =
       Pattern.compile("(?<prefix>[A-Za-z0-9._~/@-]+)=(?<folder>.*)");
-  private static final Pattern KEY_PLACEHOLDER = Pattern.compile("\\{(id|yyyy|MM|dd|field|ext)}");
+  private static final Pattern KEY_PLACEHOLDER =
+      Pattern.compile("\\{(id|sha256|yyyy|MM|dd|field|ext)}");
 
   /** Long enough for folders, and far from what a key may have with all placeholders filled in. */
   private static final int LONGEST_KEY_TEMPLATE = 200;
@@ -251,6 +278,14 @@ public record SettingType<T>(String description, Function<String, T> parser) {
     } catch (ArithmeticException e) {
       throw new IllegalArgumentException("is more bytes than fit into 63 bits.", e);
     }
+  }
+
+  private static Long parsePixels(String text) {
+    Matcher pixels = PIXELS_FORM.matcher(text);
+    if (!pixels.matches()) {
+      throw new IllegalArgumentException("must be a number of pixels.");
+    }
+    return Long.parseLong(pixels.group(1)) * (pixels.group(2) == null ? 1 : 1_000_000);
   }
 
   private static String parseWord(String text, List<String> words) {
@@ -361,6 +396,30 @@ public record SettingType<T>(String description, Function<String, T> parser) {
     return types;
   }
 
+  private static List<String> parseExtensions(String text) {
+    List<String> extensions = list(text.toLowerCase(Locale.ROOT));
+    for (String extension : extensions) {
+      if (!EXTENSION_FORM.matcher(extension).matches()) {
+        throw new IllegalArgumentException(
+            "must be extensions without a dot, with commas between them; \""
+                + extension
+                + "\" is none.");
+      }
+    }
+    return extensions;
+  }
+
+  private static List<String> parseClassNames(String text) {
+    return list(text).stream().map(SettingType::parseClassName).toList();
+  }
+
+  private static String parseClassName(String text) {
+    if (!CLASS_NAME_FORM.matcher(text).matches()) {
+      throw new IllegalArgumentException("must be the name of a class; \"" + text + "\" is none.");
+    }
+    return text;
+  }
+
   private static List<String> parts(String text) {
     return Arrays.stream(text.split(",", -1)).map(String::strip).toList();
   }
@@ -463,9 +522,9 @@ public record SettingType<T>(String description, Function<String, T> parser) {
 
   /** As a key: with each placeholder a name, or a part of one, it has to be one that is served. */
   private static String parseKeyTemplate(String text) {
-    if (!text.contains("{id}")) {
+    if (!text.contains("{id}") && !text.contains("{sha256}")) {
       throw new IllegalArgumentException(
-          "must have {id}, without which keys could be guessed and would collide.");
+          "must have {id} or {sha256}, without which keys could be guessed and would collide.");
     }
     String key = KEY_PLACEHOLDER.matcher(text).replaceAll("x");
     String bare = text.replace("{ext}", "");

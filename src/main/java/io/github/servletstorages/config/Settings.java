@@ -13,6 +13,12 @@ public final class Settings {
   /** What all names of settings start with. */
   public static final String PREFIX = "storages.";
 
+  /** What the names of settings of uploads start with. */
+  static final String UPLOAD_PREFIX = PREFIX + "upload.";
+
+  /** What the names of settings of one form field start with. */
+  static final String UPLOAD_FIELDS_PREFIX = UPLOAD_PREFIX + "fields.";
+
   /** The switch between local development and production. */
   public static final Setting<Boolean> DEBUG =
       new Setting<>(
@@ -673,6 +679,15 @@ public final class Settings {
           "The largest text field. Fields are held in memory, unlike files.",
           "1MiB");
 
+  /** The most text of an upload, in bytes. */
+  public static final Setting<Long> UPLOAD_MAX_FIELDS_SIZE =
+      new Setting<>(
+          "storages.upload.maxFieldsSize",
+          SettingType.SIZE,
+          "2MiB",
+          "All text fields of a request together, which are in memory as long as it lasts.",
+          "10MiB");
+
   /** The largest header of a part of an upload, in bytes. */
   public static final Setting<Long> UPLOAD_MAX_PART_HEADER_SIZE =
       new Setting<>(
@@ -723,18 +738,66 @@ public final class Settings {
               + " what a browser shows without running it.",
           "image/*, application/pdf");
 
+  /** The extensions that an upload may have. */
+  public static final Setting<List<String>> UPLOAD_ALLOWED_EXTENSIONS =
+      new Setting<>(
+          "storages.upload.allowedExtensions",
+          SettingType.EXTENSIONS,
+          null,
+          "The extensions that names of files may have, in any case, beside what allowedTypes says"
+              + " of their content. What counts is what follows the last dot: a file without one is"
+              + " refused. Default: any, and none.",
+          "jpg, jpeg, png");
+
+  /** The most pixels of an uploaded image. */
+  public static final Setting<Long> UPLOAD_MAX_PIXELS =
+      new Setting<>(
+          "storages.upload.maxPixels",
+          SettingType.PIXELS,
+          "100MP",
+          "The most pixels of an image, width times height, as its header says: a small file can be"
+              + " an image that takes gigabytes of memory once it is decoded. It is known for PNG,"
+              + " JPEG, GIF, WebP, BMP, TIFF, AVIF and HEIC; one of these that doesn't say how large"
+              + " it is is refused too. 0: any. The default is above what most cameras make, and"
+              + " takes 400 MB decoded.",
+          "24MP");
+
+  /** The classes that check uploaded files for the application. */
+  public static final Setting<List<String>> UPLOAD_VALIDATORS =
+      new Setting<>(
+          "storages.upload.validators",
+          SettingType.CLASS_NAMES,
+          null,
+          "The application's own checks of files, such as a virus scanner: classes that implement"
+              + " UploadValidator, with a public constructor without parameters. Each sees the bytes"
+              + " as they come in, in this order, before anybody else can see the file.",
+          "org.example.ClamAvValidator");
+
   /** What keys of uploaded files are made of. */
   public static final Setting<String> UPLOAD_KEY_TEMPLATE =
       new Setting<>(
           "storages.upload.keyTemplate",
           SettingType.KEY_TEMPLATE,
           "{yyyy}/{MM}/{dd}/{id}{ext}",
-          "What keys of uploaded files are made of. {id}, which has to be there: 128 random bits in"
-              + " hex, so that nobody can guess another's. {yyyy}, {MM}, {dd}: the day in UTC."
+          "What keys of uploaded files are made of. {id} or {sha256} has to be there. {id}: 128"
+              + " random bits in hex, so that nobody can guess another's. {sha256}: the SHA-256 of"
+              + " the content, so that the same content is kept once; whoever has the content can"
+              + " guess the key. {yyyy}, {MM}, {dd}: the day in UTC."
               + " {field}: the name of the form field, what isn't a letter, a digit, _ or - in it"
               + " replaced by _. {ext}: the usual extension of the file's type with its dot, or"
               + " nothing.",
           "{field}/{yyyy}/{id}{ext}");
+
+  /** The class that says the keys of uploaded files. */
+  public static final Setting<String> UPLOAD_KEY_GENERATOR =
+      new Setting<>(
+          "storages.upload.keyGenerator",
+          SettingType.CLASS_NAME,
+          null,
+          "What says the keys of uploaded files where the template can't: a class of the"
+              + " application's own that implements UploadKeyGenerator, with a public constructor"
+              + " without parameters. It is given the key by the template. Default: none.",
+          "org.example.UserKeys");
 
   /** The storage that uploads go to. */
   public static final Setting<String> UPLOAD_STORAGE =
@@ -791,6 +854,59 @@ public final class Settings {
               + " ${uploads.keep()}.",
           "30m");
 
+  /** Whether a form field has to have a file. */
+  public static final Setting<Boolean> UPLOAD_FIELD_REQUIRED =
+      new Setting<>(
+          UPLOAD_FIELDS_PREFIX + "<field>.required",
+          SettingType.BOOLEAN,
+          null,
+          "Whether a form has to have a file in this field. One without is answered with 422."
+              + " Default: false.",
+          "true");
+
+  /** The most files in a form field. */
+  public static final Setting<Integer> UPLOAD_FIELD_MAX_FILES =
+      UPLOAD_MAX_FILES.perField(
+          "The most files in this field. Default: any, up to storages.upload.maxFiles.", "1");
+
+  /** The largest file in a form field, in bytes. */
+  public static final Setting<Long> UPLOAD_FIELD_MAX_FILE_SIZE =
+      UPLOAD_MAX_FILE_SIZE.perField(
+          "The largest file in this field, more or less than storages.upload.maxFileSize, which is"
+              + " the default.",
+          "2MiB");
+
+  /** The media types of files in a form field. */
+  public static final Setting<List<String>> UPLOAD_FIELD_ALLOWED_TYPES =
+      UPLOAD_ALLOWED_TYPES.perField(
+          "The media types that are taken in this field. Default: those of"
+              + " storages.upload.allowedTypes.",
+          "image/*");
+
+  /** The extensions of files in a form field. */
+  public static final Setting<List<String>> UPLOAD_FIELD_ALLOWED_EXTENSIONS =
+      UPLOAD_ALLOWED_EXTENSIONS.perField(
+          "The extensions that names of files in this field may have. Default: those of"
+              + " storages.upload.allowedExtensions.",
+          "pdf");
+
+  /** The most pixels of an image in a form field. */
+  public static final Setting<Long> UPLOAD_FIELD_MAX_PIXELS =
+      UPLOAD_MAX_PIXELS.perField(
+          "The most pixels of an image in this field, 0 for any. Default: that of"
+              + " storages.upload.maxPixels.",
+          "4MP");
+
+  /** The settings that a form field can have of its own. */
+  static final List<Setting<?>> PER_FIELD =
+      List.of(
+          UPLOAD_FIELD_REQUIRED,
+          UPLOAD_FIELD_MAX_FILES,
+          UPLOAD_FIELD_MAX_FILE_SIZE,
+          UPLOAD_FIELD_ALLOWED_TYPES,
+          UPLOAD_FIELD_ALLOWED_EXTENSIONS,
+          UPLOAD_FIELD_MAX_PIXELS);
+
   /** The settings of uploads, which the init-params of a filter can override. */
   static final List<Setting<?>> UPLOAD =
       List.of(
@@ -799,12 +915,17 @@ public final class Settings {
           UPLOAD_MAX_FILES,
           UPLOAD_MAX_FIELDS,
           UPLOAD_MAX_FIELD_SIZE,
+          UPLOAD_MAX_FIELDS_SIZE,
           UPLOAD_MAX_PART_HEADER_SIZE,
           UPLOAD_MAX_PART_HEADERS,
           UPLOAD_MAX_NAME_LENGTH,
           UPLOAD_ALLOW_BARE_LF,
           UPLOAD_ALLOWED_TYPES,
+          UPLOAD_ALLOWED_EXTENSIONS,
+          UPLOAD_MAX_PIXELS,
+          UPLOAD_VALIDATORS,
           UPLOAD_KEY_TEMPLATE,
+          UPLOAD_KEY_GENERATOR,
           UPLOAD_STORAGE,
           UPLOAD_READ_TIMEOUT,
           UPLOAD_MIN_RATE,

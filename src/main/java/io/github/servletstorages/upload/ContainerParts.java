@@ -17,6 +17,7 @@ final class ContainerParts {
 
   void requireWithinLimits() throws LimitExceededException {
     long size = 0;
+    long fieldsSize = 0;
     int files = 0;
     int fields = 0;
     for (Part part : parts) {
@@ -25,6 +26,8 @@ final class ContainerParts {
       if (part.getSubmittedFileName() == null) {
         require(++fields, limits.maxFields(), UploadLimit.MAX_FIELDS, null);
         require(part.getSize(), limits.maxFieldSize(), UploadLimit.MAX_FIELD_SIZE, part);
+        fieldsSize += part.getSize();
+        require(fieldsSize, limits.maxFieldsSize(), UploadLimit.MAX_FIELDS_SIZE, null);
       } else {
         require(++files, limits.maxFiles(), UploadLimit.MAX_FILES, null);
         require(part.getSize(), limits.maxFileSize(), UploadLimit.MAX_FILE_SIZE, part);

@@ -61,13 +61,17 @@ final class FilePart extends FormPart {
   /**
    * Deletes the file from the storage, unless the application has asked for its key or URL: it may
    * have saved them, and frameworks delete all parts at the end of a request, to free temporary
-   * files that they think there are.
+   * files that they think there are. One that was there before stays too.
    */
   @Override
   public void delete() {
-    if (file.isReferred()) {
-      return;
+    if (!file.isReferred()) {
+      file.pending().filter(this::isOurs).ifPresent(own -> storage.delete(own.key()));
     }
-    storage.delete(Key.of(file.key()));
+  }
+
+  /** Others may use a file under a key that they can have too, once it is to stay. */
+  private boolean isOurs(PendingFile own) {
+    return own.owner().isEmpty() || storage.find(own.mark()).isPresent();
   }
 }

@@ -69,6 +69,9 @@ final class IncomingUpload {
       return receive(body);
     } catch (UploadException e) {
       refuse(body, UploadRefusal.of(e, request));
+    } catch (ExtensionFailedException e) {
+      LOG.log(Level.ERROR, e.getMessage(), e);
+      refuse(body, UploadRefusal.of(e.status(), e.code(), request));
     } catch (StorageException | UncheckedIOException e) {
       LOG.log(Level.ERROR, "An upload could not be stored", e);
       refuse(body, UploadRefusal.of(notStored(e), "not-stored", request));
@@ -98,12 +101,18 @@ final class IncomingUpload {
     if (first < 0) {
       Collection<Part> read = partsOfContainer();
       if (!read.isEmpty()) {
-        return receiver.receive(read, charset());
+        return receiver.receive(read, charset(), this::request);
       }
     } else {
       readable.unread(first);
     }
-    return receiver.receive(readable, String.valueOf(request.getContentType()), charset());
+    return receiver.receive(
+        readable, String.valueOf(request.getContentType()), charset(), this::request);
+  }
+
+  /** With the fields and files that have come so far, and without the body. */
+  private HttpServletRequest request(ReceivedForm form) {
+    return new UploadRequest(request, response, form);
   }
 
   /** Of two that differ, others on the way may have believed the other one. */

@@ -118,6 +118,7 @@ final class KeptUploads {
           .value("size", file.getSize())
           .value("type", file.getContentType())
           .value("name", file.getOriginalName())
+          .value("owner", file.owner())
           .value("until", file.uploaded().plus(keepFor).toEpochMilli())
           .end();
     }
@@ -146,6 +147,7 @@ final class KeptUploads {
         record.getLong("size"),
         record.getString("type"),
         record.getString("name"),
-        uploaded);
+        uploaded,
+        record.getString("owner"));
   }
 }

@@ -12,27 +12,40 @@ final class LimitExceededException extends UploadException {
   private final UploadLimit exceeded;
   private final long limit;
   private final @Nullable String field;
+  private final @Nullable String setting;
 
   /**
    * @param field the name of the form field it happened in, if that is known already
    */
   LimitExceededException(UploadLimit exceeded, long limit, @Nullable String field) {
-    super(message(exceeded, limit, field));
+    this(exceeded, limit, field, exceeded.setting());
+  }
+
+  private LimitExceededException(
+      UploadLimit exceeded, long limit, @Nullable String field, @Nullable String setting) {
+    super(message(exceeded, limit, field, setting));
     this.exceeded = exceeded;
     this.limit = limit;
     this.field = field;
+    this.setting = setting;
   }
 
-  private static String message(UploadLimit exceeded, long limit, @Nullable String field) {
+  /** A file is larger than its field may have. */
+  static LimitExceededException inField(String field, Rule<Long> maxFileSize) {
+    return new LimitExceededException(
+        UploadLimit.MAX_FILE_SIZE, maxFileSize.value(), field, maxFileSize.setting());
+  }
+
+  private static String message(
+      UploadLimit exceeded, long limit, @Nullable String field, @Nullable String setting) {
     String where = field == null ? "" : ", in field " + quote(field);
-    String setting = exceeded.setting();
     return exceeded.sentence(limit) + where + (setting == null ? "" : " (" + setting + ")");
   }
 
   /** The limit's setting, such as {@code storages.upload.maxFileSize}; null if it is fixed. */
   @Override
   @Nullable String setting() {
-    return exceeded.setting();
+    return setting;
   }
 
   @Override

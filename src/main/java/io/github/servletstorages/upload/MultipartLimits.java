@@ -12,6 +12,7 @@ import io.github.servletstorages.config.UploadConfig;
  * @param maxFiles parts that have a file name; 0 allows none
  * @param maxFields all other parts: text fields, and file inputs that were left empty
  * @param maxFieldSize bytes of one such part: a text field is held in memory
+ * @param maxFieldsSize bytes of all such parts together
  * @param maxPartHeaderSize bytes of the header of one part, line ends included, the empty line
  *     after it not
  * @param maxPartHeaders headers in one part; browsers send two
@@ -24,6 +25,7 @@ record MultipartLimits(
     int maxFiles,
     int maxFields,
     long maxFieldSize,
+    long maxFieldsSize,
     long maxPartHeaderSize,
     int maxPartHeaders,
     int maxNameLength,
@@ -35,6 +37,7 @@ record MultipartLimits(
     requireNotNegative(maxFiles, UploadLimit.MAX_FILES);
     requireNotNegative(maxFields, UploadLimit.MAX_FIELDS);
     requireNotNegative(maxFieldSize, UploadLimit.MAX_FIELD_SIZE);
+    requireNotNegative(maxFieldsSize, UploadLimit.MAX_FIELDS_SIZE);
     requireNotNegative(maxPartHeaderSize, UploadLimit.MAX_PART_HEADER_SIZE);
     requireNotNegative(maxPartHeaders, UploadLimit.MAX_PART_HEADERS);
     requireNotNegative(maxNameLength, UploadLimit.MAX_NAME_LENGTH);
@@ -43,14 +46,22 @@ record MultipartLimits(
   static MultipartLimits of(UploadConfig config) {
     return new MultipartLimits(
         config.maxRequestSize(),
-        config.maxFileSize(),
+        largestFile(config),
         config.maxFiles(),
         config.maxFields(),
         config.maxFieldSize(),
+        config.maxFieldsSize(),
         config.maxPartHeaderSize(),
         config.maxPartHeaders(),
         config.maxNameLength(),
         config.allowBareLf());
+  }
+
+  /** In any field: the reader does not know of fields that may have more than others. */
+  private static long largestFile(UploadConfig config) {
+    return config.fields().values().stream()
+        .flatMap(field -> field.maxFileSize().stream())
+        .reduce(config.maxFileSize(), Math::max);
   }
 
   private static void requireNotNegative(long limit, UploadLimit what) {

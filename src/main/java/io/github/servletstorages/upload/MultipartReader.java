@@ -50,6 +50,7 @@ final class MultipartReader {
 
   private int files;
   private int fields;
+  private long fieldsSize;
   private long partSize;
   private @Nullable BodyPart current;
   private @Nullable Charset formCharset;
@@ -264,14 +265,27 @@ final class MultipartReader {
 
   /** Finds content, if none is at hand, and counts it. */
   private void measure(BodyPart part) throws IOException {
-    partSize += level().scanner.findContent();
-    if (part.isFile() && partSize > limits.maxFileSize()) {
+    int found = level().scanner.findContent();
+    partSize += found;
+    if (!part.isFile()) {
+      fieldsSize += found;
+      requireTextWithinLimits(part);
+    } else if (partSize > limits.maxFileSize()) {
       throw new LimitExceededException(
           UploadLimit.MAX_FILE_SIZE, limits.maxFileSize(), part.name());
     }
-    if (!part.isFile() && partSize > limits.maxFieldSize()) {
+  }
+
+  /** Of two limits that are exceeded at once, the one that a reader byte by byte would meet. */
+  private void requireTextWithinLimits(BodyPart part) throws LimitExceededException {
+    long excess = partSize - limits.maxFieldSize();
+    long excessOfAll = fieldsSize - limits.maxFieldsSize();
+    if (excess > 0 && excess >= excessOfAll) {
       throw new LimitExceededException(
           UploadLimit.MAX_FIELD_SIZE, limits.maxFieldSize(), part.name());
+    }
+    if (excessOfAll > 0) {
+      throw new LimitExceededException(UploadLimit.MAX_FIELDS_SIZE, limits.maxFieldsSize(), null);
     }
   }
 }

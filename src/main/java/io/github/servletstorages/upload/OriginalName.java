@@ -2,6 +2,7 @@ package io.github.servletstorages.upload;
 
 import io.github.servletstorages.storage.Printable;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** The name that a file had on the client, made fit to be shown. It is never used as a path. */
 final class OriginalName {
@@ -14,17 +15,26 @@ final class OriginalName {
 
   private static final String NAMELESS = "file";
 
+  /** Names that no file can have on Windows, with whatever extension. */
+  private static final Pattern DEVICE =
+      Pattern.compile(
+          "(CON|PRN|AUX|NUL|(COM|LPT)[0-9\u00b9\u00b2\u00b3]) *(\\.|$)", Pattern.CASE_INSENSITIVE);
+
   private OriginalName() {}
 
   /**
    * Without control and invisible characters, blanks at the ends, and length without end. It is
-   * neither {@code .} nor {@code ..}.
+   * neither {@code .} nor {@code ..}, nor the name of a device.
    */
   static String clean(String filename) {
     StringBuilder clean = new StringBuilder();
     filename.codePoints().filter(Printable::is).forEach(clean::appendCodePoint);
     String name = clean.toString().strip();
-    return name.chars().allMatch(c -> c == '.') ? NAMELESS : shorten(name);
+    return name.chars().allMatch(c -> c == '.') ? NAMELESS : shorten(withoutDevice(name));
+  }
+
+  private static String withoutDevice(String name) {
+    return DEVICE.matcher(name).lookingAt() ? "_" + name : name;
   }
 
   /** Cuts in the middle: the extension tells more than the end of a long name. */

@@ -14,14 +14,11 @@ import io.github.servletstorages.storage.StoredContent;
 import io.github.servletstorages.storage.WriteOptions;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -32,11 +29,12 @@ import java.util.stream.Stream;
  * Marks the files of a storage whose request has not come to an end, so that those of a process
  * that was killed can be told from all others.
  *
- * <p>A mark is a small file, {@code .pending/…}, that holds the key of the file that it marks. It
- * is there before that file is visible, and goes when the application has answered: alone if the
- * file stays, after the file if it doesn't. So a file with an old mark is of a request that nobody
- * has answered. All nodes that share the storage see the same marks; which of them made one doesn't
- * matter, since no request takes as long as {@link #ABANDONED_AFTER}.
+ * <p>A mark is a small file, {@code .pending/…}, that holds the key of the file that it marks, and
+ * its owner where the key isn't random. It is there before that file is visible, and goes when the
+ * application has answered: alone if the file stays, after the file if it doesn't. So a file with
+ * an old mark is of a request that nobody has answered. All nodes that share the storage see the
+ * same marks; which of them made one doesn't matter, since no request takes as long as {@link
+ * #ABANDONED_AFTER}.
  *
  * <p>Thread-safe.
  */
@@ -56,7 +54,7 @@ public final class PendingUploads {
   private final Clock clock;
 
   /** What stays, and still has its mark, because the storage failed when it was to go. */
-  private final Set<Key> unconfirmed = ConcurrentHashMap.newKeySet();
+  private final Set<PendingFile> unconfirmed = ConcurrentHashMap.newKeySet();
 
   /**
    * @param storage that uploads go to
@@ -75,10 +73,10 @@ public final class PendingUploads {
    *
    * @throws StorageException if the storage fails
    */
-  void mark(Key file) {
-    byte[] key = file.value().getBytes(UTF_8);
-    try (StagedWrite mark = storage.stage(markOf(file), OPTIONS)) {
-      mark.write(key, 0, key.length);
+  void mark(PendingFile file) {
+    byte[] text = file.text().getBytes(UTF_8);
+    try (StagedWrite mark = storage.stage(file.mark(), OPTIONS)) {
+      mark.write(text, 0, text.length);
       mark.commit();
     }
   }
@@ -87,19 +85,19 @@ public final class PendingUploads {
    * Takes the marks of files that stay. Where the storage fails, the log says so, and they are
    * taken with those of the next request; until then their files are in danger.
    */
-  void confirm(Collection<Key> files) {
+  void confirm(Collection<PendingFile> files) {
     unconfirmed.addAll(files);
     confirmAll();
   }
 
   /** Tries once more to take the marks that could not be taken. */
   void confirmAll() {
-    List<Key> files = List.copyOf(unconfirmed);
+    List<PendingFile> files = List.copyOf(unconfirmed);
     if (files.isEmpty()) {
       return;
     }
     try {
-      storage.deleteAll(files.stream().map(PendingUploads::markOf).toList());
+      storage.deleteAll(files.stream().map(PendingFile::mark).toList());
       files.forEach(unconfirmed::remove);
     } catch (StorageException e) {
       LOG.log(
@@ -111,19 +109,22 @@ public final class PendingUploads {
     }
   }
 
-  /** Deletes files and their marks. One that can't be deleted keeps its mark, and no other. */
-  void discard(Collection<Key> files) {
-    List<Key> deleted = new ArrayList<>();
-    for (Key file : files) {
+  /**
+   * Deletes files and their marks. One that can't be deleted keeps its mark, and no other. What
+   * someone else has put under the key of one stays.
+   */
+  void discard(Collection<PendingFile> files) {
+    List<PendingFile> deleted = new ArrayList<>();
+    for (PendingFile file : files) {
       try {
-        storage.delete(file);
+        delete(file);
         deleted.add(file);
       } catch (StorageException e) {
         LOG.log(Level.ERROR, "A file of a failed upload was left behind: " + file, e);
       }
     }
     try {
-      storage.deleteAll(deleted.stream().map(PendingUploads::markOf).toList());
+      storage.deleteAll(deleted.stream().map(PendingFile::mark).toList());
     } catch (StorageException e) {
       LOG.log(Level.WARNING, "Marks of deleted files were left behind: " + deleted, e);
     }
@@ -150,11 +151,11 @@ public final class PendingUploads {
 
   private void remove(Key mark, List<Key> removed) {
     try (StoredContent content = storage.read(mark)) {
-      Key file = Key.of(new String(content.stream().readAllBytes(), UTF_8));
-      if (markOf(file).equals(mark)) {
-        storage.delete(file);
+      PendingFile file = PendingFile.parse(new String(content.stream().readAllBytes(), UTF_8));
+      if (file.mark().equals(mark)) {
+        delete(file);
         storage.delete(mark);
-        removed.add(file);
+        removed.add(file.key());
         return;
       }
       LOG.log(Level.WARNING, "Not a mark of a pending upload: {0}", mark);
@@ -165,16 +166,9 @@ public final class PendingUploads {
     }
   }
 
-  /** Of one length, whatever the length of the key. */
-  private static Key markOf(Key file) {
-    return Key.of(FOLDER.value() + HexFormat.of().formatHex(sha256(file.value()), 0, 16));
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+  private void delete(PendingFile file) {
+    if (file.isIn(storage)) {
+      storage.delete(file.key());
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.github.servletstorages.upload;
 
-import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.storage.Storage;
 import io.github.servletstorages.storage.StorageException;
 import java.lang.System.Logger.Level;
@@ -58,6 +57,11 @@ final class ReceivedForm {
     parts.add(new FilePart(file, storage, folder));
   }
 
+  /** How many files have come in that field so far. */
+  long countFiles(String field) {
+    return files.stream().filter(file -> file.getField().equals(field)).count();
+  }
+
   /** Adds the files that wait under a token, but for those in whose field another was sent now. */
   void addKept(String keptToken) {
     Set<String> sent = new LinkedHashSet<>();
@@ -104,7 +108,7 @@ final class ReceivedForm {
     }
     if (state != State.COMMITTED) {
       state = State.COMMITTED;
-      pending.confirm(keys(files()));
+      pending.confirm(pending(files()));
       forgetTokens();
     }
   }
@@ -147,7 +151,7 @@ final class ReceivedForm {
       commit();
     } else {
       state = State.DISCARDED;
-      pending.discard(keys(files));
+      pending.discard(pending(files));
     }
   }
 
@@ -156,7 +160,7 @@ final class ReceivedForm {
     return state == State.DISCARDED;
   }
 
-  private static List<Key> keys(List<UploadedFile> files) {
-    return files.stream().map(file -> Key.of(file.key())).toList();
+  private static List<PendingFile> pending(List<UploadedFile> files) {
+    return files.stream().flatMap(file -> file.pending().stream()).toList();
   }
 }

@@ -1,20 +1,39 @@
 package io.github.servletstorages.upload;
 
-import io.github.servletstorages.config.Settings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file is of a type that isn't taken, or not of the type that its name says: answered with 415
+ * A file is of a type that isn't taken, or not of the type that the client says: answered with 415
  * (RFC 9110 section 15.5.16).
  */
 final class RefusedTypeException extends UploadException {
   private static final long serialVersionUID = 1L;
 
+  private final String code;
   private final String field;
+  private final @Nullable String setting;
 
-  RefusedTypeException(String field, String message) {
+  private RefusedTypeException(
+      String code, ClientFile file, String message, @Nullable String setting) {
     super(message);
-    this.field = field;
+    this.code = code;
+    this.field = file.field();
+    this.setting = setting;
+  }
+
+  /** For what is in the file. */
+  static RefusedTypeException ofContent(ClientFile file, String message, String setting) {
+    return new RefusedTypeException("refused-type", file, message, setting);
+  }
+
+  /** For how the file's name ends. */
+  static RefusedTypeException ofName(ClientFile file, String message, String setting) {
+    return new RefusedTypeException("refused-extension", file, message, setting);
+  }
+
+  /** For a client that contradicts what is in the file. No setting changes that. */
+  static RefusedTypeException ofContradiction(ClientFile file, String message) {
+    return new RefusedTypeException("refused-type", file, message, null);
   }
 
   @Override
@@ -23,12 +42,17 @@ final class RefusedTypeException extends UploadException {
   }
 
   @Override
-  @Nullable String field() {
+  String code() {
+    return code;
+  }
+
+  @Override
+  String field() {
     return field;
   }
 
   @Override
   @Nullable String setting() {
-    return Settings.UPLOAD_ALLOWED_TYPES.name();
+    return setting;
   }
 }

@@ -2,6 +2,7 @@ package io.github.servletstorages.upload;
 
 import io.github.servletstorages.Storages;
 import io.github.servletstorages.config.ConfigurationException;
+import io.github.servletstorages.config.UploadConfig;
 import io.github.servletstorages.storage.StorageException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -20,6 +21,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,10 +58,42 @@ public final class UploadFilter extends HttpFilter {
   private static final String FORM = UploadFilter.class.getName() + ".form";
 
   private final transient ProgressBoard progressBoard = new ProgressBoard();
+  private transient UploadExtensions extensions = UploadExtensions.NONE;
   private transient @Nullable UploadReceiver receiver;
 
   /** For the container. */
   public UploadFilter() {}
+
+  /**
+   * Has a validator look at all files, before those that {@code storages.upload.validators} names.
+   * For applications that make the filter themselves, in a {@code ServletContainerInitializer} or
+   * as a bean.
+   *
+   * @return this
+   * @throws IllegalStateException if the filter is in use
+   */
+  public UploadFilter validator(UploadValidator validator) {
+    return with(extensions.with(Objects.requireNonNull(validator, "validator")));
+  }
+
+  /**
+   * Has a generator say the keys of files, and not the one that {@code
+   * storages.upload.keyGenerator} names, if it does.
+   *
+   * @return this
+   * @throws IllegalStateException if the filter is in use
+   */
+  public UploadFilter keyGenerator(UploadKeyGenerator generator) {
+    return with(extensions.with(Objects.requireNonNull(generator, "generator")));
+  }
+
+  private UploadFilter with(UploadExtensions more) {
+    if (receiver != null) {
+      throw new IllegalStateException("the filter is in use, and can't be changed any more");
+    }
+    extensions = more;
+    return this;
+  }
 
   /**
    * Reads the init-params.
@@ -70,11 +104,11 @@ public final class UploadFilter extends HttpFilter {
   public void init() throws ServletException {
     try {
       Storages storages = Storages.of(getServletContext());
+      UploadConfig config = storages.configuration().upload(getFilterName(), initParams());
+      ClassLoader classes = getServletContext().getClassLoader();
       receiver =
           new UploadReceiver(
-              storages,
-              storages.configuration().upload(getFilterName(), initParams()),
-              temporaryFolder());
+              storages, config, extensions.andNamedIn(config, classes), temporaryFolder());
       removeAbandoned(receiver);
     } catch (ConfigurationException e) {
       LOG.log(Level.ERROR, e.getMessage());

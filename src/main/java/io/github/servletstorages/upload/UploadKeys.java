@@ -11,11 +11,15 @@ import java.util.HexFormat;
 /**
  * Makes keys for uploaded files from a template: {@code 2026/11/23/5f0c…e1.jpg}. Nothing of the
  * name that the client sent is in them. The id has 128 random bits, so that nobody can guess
- * another's. Thread-safe.
+ * another's; the SHA-256 can be guessed by whoever has the content. Thread-safe.
  */
 final class UploadKeys {
 
   private static final int ID_BYTES = 16;
+
+  private static final String SHA256 = "{sha256}";
+
+  private static final String STAGED = ".incoming/";
 
   /** The name of a form field comes from the client, and may be as long as it likes. */
   private static final int LONGEST_FIELD = 40;
@@ -33,21 +37,50 @@ final class UploadKeys {
     this.random = random;
   }
 
-  /** A new key for a file of that media type in that form field. */
-  Key next(String field, String mediaType) {
-    LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    String extension = MediaTypes.extensionFor(mediaType).map(e -> "." + e).orElse("");
-    return Key.of(
-        template
-            .replace("{yyyy}", "%04d".formatted(day.getYear()))
-            .replace("{MM}", "%02d".formatted(day.getMonthValue()))
-            .replace("{dd}", "%02d".formatted(day.getDayOfMonth()))
-            .replace("{field}", name(field))
-            .replace("{id}", id())
-            .replace("{ext}", extension));
+  /** Whether keys are made of the content of files. */
+  boolean areOfContent() {
+    return template.contains(SHA256);
   }
 
-  private String id() {
+  /** A new key for a file of that media type in that form field; random, whatever the template. */
+  Key next(String field, String mediaType) {
+    return Key.of(fill(template.replace(SHA256, "{id}"), field, mediaType));
+  }
+
+  /** A new key for content of which the key isn't known yet. */
+  Key ofStaged() {
+    return Key.of(STAGED + id());
+  }
+
+  /** Whether a key is one of content of which the key wasn't known yet. */
+  static boolean isStaged(Key key) {
+    return key.value().startsWith(STAGED);
+  }
+
+  /** The key of that content. */
+  Key ofContent(IncomingFile file, String sha256) {
+    return Key.of(fill(template.replace(SHA256, sha256), file.field(), file.contentType()));
+  }
+
+  /** A new key for the same content. */
+  Key ofContentOnceMore(IncomingFile file, String sha256) {
+    return ofContent(file, sha256 + "-" + id());
+  }
+
+  private String fill(String unfilled, String field, String mediaType) {
+    LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    String extension = MediaTypes.extensionFor(mediaType).map(e -> "." + e).orElse("");
+    return unfilled
+        .replace("{yyyy}", "%04d".formatted(day.getYear()))
+        .replace("{MM}", "%02d".formatted(day.getMonthValue()))
+        .replace("{dd}", "%02d".formatted(day.getDayOfMonth()))
+        .replace("{field}", name(field))
+        .replace("{id}", id())
+        .replace("{ext}", extension);
+  }
+
+  /** 128 random bits in hex. */
+  String id() {
     byte[] id = new byte[ID_BYTES];
     random.nextBytes(id);
     return HexFormat.of().formatHex(id);

@@ -15,6 +15,7 @@ enum UploadLimit {
   MAX_FILES(Settings.UPLOAD_MAX_FILES, "the request has more than %s files"),
   MAX_FIELDS(Settings.UPLOAD_MAX_FIELDS, "the request has more than %s fields"),
   MAX_FIELD_SIZE(Settings.UPLOAD_MAX_FIELD_SIZE, "a field is larger than %s"),
+  MAX_FIELDS_SIZE(Settings.UPLOAD_MAX_FIELDS_SIZE, "all fields together are larger than %s"),
   MAX_PART_HEADER_SIZE(
       Settings.UPLOAD_MAX_PART_HEADER_SIZE, "the header of a part is larger than %s"),
   MAX_PART_HEADERS(Settings.UPLOAD_MAX_PART_HEADERS, "a part has more than %s headers"),

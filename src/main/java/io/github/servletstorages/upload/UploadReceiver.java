@@ -6,7 +6,10 @@ import io.github.servletstorages.config.UploadConfig;
 import io.github.servletstorages.http.ContentDisposition;
 import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.storage.StagedWrite;
+import io.github.servletstorages.storage.StoredFile;
 import io.github.servletstorages.storage.WriteOptions;
+import io.github.servletstorages.upload.ContentFiles.Placed;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +21,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a request body apart and streams its files into the storage as they arrive. Thread-safe.
@@ -36,24 +40,29 @@ final class UploadReceiver {
   private final UploadConfig config;
   private final Optional<String> cacheControl;
   private final MultipartLimits limits;
-  private final UploadTypes types;
+  private final UploadRules rules;
+  private final UploadTypes types = new UploadTypes();
+  private final UploadExtensions extensions;
   private final UploadKeys keys;
   private final PendingUploads pending;
+  private final ContentFiles contents;
   private final KeptUploads kept;
   private final Clock clock = Clock.systemUTC();
 
   /**
    * @param folder that relative paths are in which the application writes parts to
    */
-  UploadReceiver(Storages storages, UploadConfig config, Path folder) {
+  UploadReceiver(Storages storages, UploadConfig config, UploadExtensions extensions, Path folder) {
+    this.extensions = extensions;
     this.folder = folder;
     this.media = storages.files(config.storage());
     this.config = config;
     this.cacheControl = storages.configuration().storage(config.storage()).access().cacheControl();
     this.limits = MultipartLimits.of(config);
-    this.types = new UploadTypes(config.allowedTypes());
+    this.rules = new UploadRules(config);
     this.keys = new UploadKeys(config.keyTemplate(), clock, new SecureRandom());
     this.pending = new PendingUploads(media.storage());
+    this.contents = new ContentFiles(media.storage(), pending, keys);
     this.kept = new KeptUploads(media, config.keepFor(), clock);
   }
 
@@ -87,17 +96,19 @@ final class UploadReceiver {
    * storage.
    *
    * @param charset of text fields that name none
+   * @param request what the application's own checks see of the request
    * @throws UploadException if the client sent what isn't taken
    * @throws IOException if the body can't be read to its end
    * @throws io.github.servletstorages.storage.StorageException if a file can't be stored
    */
-  ReceivedForm receive(InputStream body, String contentType, Charset charset) throws IOException {
+  ReceivedForm receive(InputStream body, String contentType, Charset charset, RequestView request)
+      throws IOException {
     MultipartReader reader =
         new MultipartReader(body, MultipartBoundary.parse(contentType), limits);
     return receive(
         form -> {
           for (BodyPart part = reader.next(); part != null; part = reader.next()) {
-            receive(part, form, charset);
+            receive(part, new Reception(form, charset, request));
           }
         });
   }
@@ -105,19 +116,34 @@ final class UploadReceiver {
   /**
    * Receives a form that the container has read already.
    *
+   * @param request what the application's own checks see of the request
    * @throws UploadException if the client sent what isn't taken
    * @throws IOException if a part can't be read
    * @throws io.github.servletstorages.storage.StorageException if a file can't be stored
    */
-  ReceivedForm receive(Collection<Part> parts, Charset charset) throws IOException {
+  ReceivedForm receive(Collection<Part> parts, Charset charset, RequestView request)
+      throws IOException {
     ContainerParts read = new ContainerParts(parts, limits);
     read.requireWithinLimits();
     return receive(
         form -> {
           for (Part part : parts) {
-            receive(part, form, charset);
+            receive(part, new Reception(form, charset, request));
           }
         });
+  }
+
+  /** The request as it is seen while its form is being received. */
+  interface RequestView {
+    HttpServletRequest of(ReceivedForm form);
+  }
+
+  /** A form that is being received, of which some parts have come. */
+  private record Reception(ReceivedForm form, Charset charset, RequestView view) {
+
+    HttpServletRequest request() {
+      return view.of(form);
+    }
   }
 
   /** Fills a form. */
@@ -131,6 +157,7 @@ final class UploadReceiver {
     try {
       source.fill(form);
       addKept(form);
+      rules.requireComplete(form.files());
       complete = true;
       return form;
     } finally {
@@ -157,26 +184,27 @@ final class UploadReceiver {
     }
   }
 
-  private void receive(BodyPart part, ReceivedForm form, Charset charset) throws IOException {
+  private void receive(BodyPart part, Reception reception) throws IOException {
     String filename = part.filename();
     if (filename == null) {
-      form.addField(part.name(), part.readText(charset));
+      reception.form.addField(part.name(), part.readText(reception.charset));
     } else if (part.isFile()) {
-      form.addFile(store(part.name(), filename, part.body()));
+      addFile(new ClientFile(part.name(), filename, part.contentType()), part.body(), reception);
     } else {
       requireEmpty(part.name(), part.body());
     }
   }
 
-  private void receive(Part part, ReceivedForm form, Charset charset) throws IOException {
+  private void receive(Part part, Reception reception) throws IOException {
     String filename = part.getSubmittedFileName();
     try (InputStream body = part.getInputStream()) {
       if (filename == null) {
-        form.addField(part.getName(), new String(body.readAllBytes(), charset));
+        String text = new String(body.readAllBytes(), reception.charset);
+        reception.form.addField(part.getName(), text);
       } else if (filename.isEmpty()) {
         requireEmpty(part.getName(), body);
       } else {
-        form.addFile(store(part.getName(), filename, body));
+        addFile(new ClientFile(part.getName(), filename, part.getContentType()), body, reception);
       }
     }
     part.delete();
@@ -191,36 +219,81 @@ final class UploadReceiver {
     }
   }
 
-  private UploadedFile store(String field, String filename, InputStream body) throws IOException {
+  private void addFile(ClientFile file, InputStream body, Reception reception) throws IOException {
+    FieldRules fieldRules = rules.of(file.field());
+    fieldRules.requireCount(file.field(), reception.form.countFiles(file.field()) + 1);
+    fieldRules.requireExtension(file);
     byte[] prefix = body.readNBytes(UploadTypes.PREFIX_SIZE);
-    String type = types.typeOf(field, filename, prefix);
-    String originalName = OriginalName.clean(filename);
-    Key key = keys.next(field, type);
-    try (StagedWrite write = media.storage().stage(key, options(type, originalName))) {
-      write.write(prefix, 0, prefix.length);
-      copy(body, write);
-      pending.mark(key);
-      return new UploadedFile(
-          field,
-          key.value(),
-          media.url(key),
-          commit(write, key),
-          type,
-          originalName,
-          clock.instant());
+    String type = types.typeOf(file, prefix);
+    fieldRules.requireType(file, type);
+    IncomingFile incoming = new IncomingFile(file.field(), OriginalName.clean(file.name()), type);
+    try (FileChecks checks = new FileChecks()) {
+      fieldRules.addChecks(checks, file.field(), type, limits.maxFileSize());
+      extensions.addChecks(checks, incoming, reception::request);
+      checks.accept(prefix, 0, prefix.length);
+      PendingFile target = target(incoming, reception);
+      reception.form.addFile(store(incoming, target, prefix, body, checks));
     }
   }
 
-  /** Returns the size. A file that can't be made visible needs no mark. */
-  private long commit(StagedWrite write, Key key) {
+  /** Where a file is written to. */
+  private PendingFile target(IncomingFile file, Reception reception) {
+    Key suggested = keys.next(file.field(), file.contentType());
+    return extensions
+        .keyFor(file, suggested, reception::request)
+        .map(key -> new PendingFile(key, keys.id()))
+        .orElseGet(() -> PendingFile.random(keys.areOfContent() ? keys.ofStaged() : suggested));
+  }
+
+  private UploadedFile store(
+      IncomingFile file, PendingFile target, byte[] prefix, InputStream body, FileChecks checks)
+      throws IOException {
+    StoredFile stored;
+    try (StagedWrite write = media.storage().stage(target.key(), options(file, target))) {
+      write.write(prefix, 0, prefix.length);
+      copy(checks.watch(body), write);
+      checks.complete();
+      pending.mark(target);
+      stored = commit(write, target);
+    }
+    return UploadKeys.isStaged(target.key())
+        ? placeByContent(file, stored)
+        : uploaded(file, stored, target.key(), target.owner());
+  }
+
+  private UploadedFile placeByContent(IncomingFile file, StoredFile staged) {
+    try {
+      Placed placed = contents.place(staged.key(), file, staged.knownSha256().orElseThrow());
+      return uploaded(
+          file, staged, placed.key(), placed.own().map(PendingFile::owner).orElse(null));
+    } finally {
+      pending.discard(List.of(PendingFile.random(staged.key())));
+    }
+  }
+
+  private UploadedFile uploaded(
+      IncomingFile file, StoredFile stored, Key key, @Nullable String owner) {
+    return new UploadedFile(
+        file.field(),
+        key.value(),
+        media.url(key),
+        stored.size(),
+        file.contentType(),
+        file.originalName(),
+        clock.instant(),
+        owner);
+  }
+
+  /** A file that can't be made visible needs no mark. */
+  private StoredFile commit(StagedWrite write, PendingFile file) {
     boolean committed = false;
     try {
-      long size = write.commit().size();
+      StoredFile stored = write.commit();
       committed = true;
-      return size;
+      return stored;
     } finally {
       if (!committed) {
-        pending.discard(List.of(key));
+        pending.discard(List.of(file));
       }
     }
   }
@@ -233,12 +306,16 @@ final class UploadReceiver {
   }
 
   /** What is to be a download is one wherever it is served from. */
-  private WriteOptions options(String type, String originalName) {
+  private WriteOptions options(IncomingFile file, PendingFile target) {
     WriteOptions typed =
-        WriteOptions.create().contentType(type).metadata(ORIGINAL_NAME, originalName);
-    WriteOptions options = cacheControl.map(typed::cacheControl).orElse(typed);
-    return media.isDownload(type)
-        ? options.contentDisposition(ContentDisposition.attachment(originalName))
+        WriteOptions.create()
+            .contentType(file.contentType())
+            .metadata(ORIGINAL_NAME, file.originalName());
+    WriteOptions owned =
+        target.owner().isEmpty() ? typed : typed.metadata(PendingFile.OWNER, target.owner());
+    WriteOptions options = cacheControl.map(owned::cacheControl).orElse(owned);
+    return media.isDownload(file.contentType())
+        ? options.contentDisposition(ContentDisposition.attachment(file.originalName()))
         : options;
   }
 }

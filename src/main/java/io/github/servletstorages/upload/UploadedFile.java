@@ -1,6 +1,9 @@
 package io.github.servletstorages.upload;
 
+import io.github.servletstorages.storage.Key;
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that was uploaded and is in the storage. Thread-safe; its values don't change. Has
@@ -15,8 +18,12 @@ public final class UploadedFile {
   private final String contentType;
   private final String originalName;
   private final Instant uploaded;
+  private final @Nullable String owner;
   private volatile boolean referred;
 
+  /**
+   * @param owner as {@link PendingFile} has it; null if the file was there before its upload
+   */
   UploadedFile(
       String field,
       String key,
@@ -24,7 +31,8 @@ public final class UploadedFile {
       long size,
       String contentType,
       String originalName,
-      Instant uploaded) {
+      Instant uploaded,
+      @Nullable String owner) {
     this.field = field;
     this.key = key;
     this.url = url;
@@ -32,6 +40,7 @@ public final class UploadedFile {
     this.contentType = contentType;
     this.originalName = originalName;
     this.uploaded = uploaded;
+    this.owner = owner;
   }
 
   /** The name of the form field. */
@@ -79,6 +88,16 @@ public final class UploadedFile {
   /** Whether the application knows the key or the URL, and may have saved it. */
   boolean isReferred() {
     return referred;
+  }
+
+  /** What tells it from others' files under its key; null if it was there before its upload. */
+  @Nullable String owner() {
+    return owner;
+  }
+
+  /** This file, if its request decides whether it stays; empty if it was there before. */
+  Optional<PendingFile> pending() {
+    return Optional.ofNullable(owner).map(o -> new PendingFile(Key.of(key), o));
   }
 
   /** When it was uploaded. */

@@ -50,6 +50,24 @@ final class ContradictionsTest {
             "upload.maxFieldSize",
             "upload.maxRequestSize"),
         contradiction(
+            Given.mediaRoot().param("storages.upload.maxFieldsSize", "60KiB"),
+            "upload.maxFieldSize",
+            "upload.maxFieldsSize"),
+        contradiction(
+            Given.mediaRoot().param("storages.upload.fields.a.b.maxFileSize", "2GiB"),
+            "upload.fields.a.b.maxFileSize",
+            "upload.maxRequestSize"),
+        contradiction(
+            Given.mediaRoot().param("storages.upload.fields.a.maxFiles", "51"),
+            "upload.fields.a.maxFiles",
+            "upload.maxFiles"),
+        contradiction(
+            Given.mediaRoot()
+                .param("storages.upload.fields.a.maxFiles", "0")
+                .param("storages.upload.fields.a.required", "true"),
+            "upload.fields.a.maxFiles",
+            "upload.fields.a.required"),
+        contradiction(
             Given.mediaRoot().param("storages.upload.storage", "invoices"),
             "upload.storage",
             "names"));

@@ -74,6 +74,7 @@ final class SettingTest {
             Settings.GLOBAL.stream(),
             Settings.STATIC.stream(),
             Settings.UPLOAD.stream(),
+            Settings.PER_FIELD.stream().map(setting -> setting.forField("avatar")),
             Settings.S3.stream(),
             perStorage)
         .flatMap(settings -> settings);

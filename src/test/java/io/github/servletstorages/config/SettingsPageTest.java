@@ -65,6 +65,17 @@ final class SettingsPageTest {
 
       """;
 
+  private static final String FIELDS =
+      """
+      What holds for the files of one form field goes before what holds for all, wherever either is
+      set. `<field>` is the name of the field as it stands in the form, with any characters:
+      `storages.upload.fields.photos[].maxFiles`. As an init-param it is `fields.photos[].maxFiles`.
+      An environment variable, `-` and `.` of the field being `_` in it, overrides a setting of a field
+      that a context-param or a system property names; by itself it names no field, since it can't be
+      told which one.
+
+      """;
+
   private static final String S3 =
       """
       Each of these holds for all storages on S3, and can be set for one: `storages.media.s3.bucket`
@@ -95,6 +106,7 @@ final class SettingsPageTest {
         Settings.PER_STORAGE);
     section(page, "Static files", "", Settings.STATIC);
     section(page, "Uploads", UPLOADS, Settings.UPLOAD);
+    section(page, "Uploads: one form field", FIELDS, Settings.PER_FIELD);
     section(page, "S3", S3, Settings.S3);
     return page.toString().stripTrailing() + "\n";
   }
@@ -121,6 +133,6 @@ final class SettingsPageTest {
   }
 
   private static String variable(Setting<?> setting) {
-    return setting.forStorage("NAME").environmentVariable();
+    return setting.forStorage("NAME").forField("FIELD").environmentVariable();
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -130,7 +131,8 @@ final class SettingsTableTest {
   // --- the table
 
   static Stream<Row> rows() {
-    return Stream.of(global(), ofStorages(), staticFiles(), uploads(), s3(), s3OfOneStorage())
+    return Stream.of(
+            global(), ofStorages(), staticFiles(), uploads(), ofFields(), s3(), s3OfOneStorage())
         .flatMap(rows -> rows);
   }
 
@@ -344,7 +346,14 @@ final class SettingsTableTest {
         upload(Settings.UPLOAD_MAX_FILES, "0", "2", "50", UploadConfig::maxFiles).bad("many", "-1"),
         upload(Settings.UPLOAD_MAX_FIELDS, "1", "2", "200", UploadConfig::maxFields).bad("1.5"),
         upload(Settings.UPLOAD_MAX_FIELD_SIZE, "1kB", "2kB", "65536", UploadConfig::maxFieldSize)
-            .bad("1 kilobyte", "1GiB"),
+            .bad("1 kilobyte", "3MiB"),
+        upload(
+                Settings.UPLOAD_MAX_FIELDS_SIZE,
+                "1MB",
+                "2MB",
+                "2097152",
+                UploadConfig::maxFieldsSize)
+            .bad("1M"),
         upload(
                 Settings.UPLOAD_MAX_PART_HEADER_SIZE,
                 "1kB",
@@ -368,9 +377,25 @@ final class SettingsTableTest {
                 UploadConfig::allowedTypes)
             .bad("image", "image/png,"),
         upload(
+                Settings.UPLOAD_ALLOWED_EXTENSIONS,
+                "jpg",
+                "JPG, tar-gz,größe",
+                "[]",
+                UploadConfig::allowedExtensions)
+            .bad(".jpg", "jpg,", "jpg,JPG", "tar.gz", "*"),
+        upload(Settings.UPLOAD_MAX_PIXELS, "0", "24 MP", "100000000", UploadConfig::maxPixels)
+            .bad("24M", "24mp", "-1", "800x600", "1234567890"),
+        upload(
+                Settings.UPLOAD_VALIDATORS,
+                "org.example.A",
+                "A, org.example.B$C",
+                "[]",
+                UploadConfig::validators)
+            .bad("org.example.", "A,", "A,A", "a-b", "A.class?"),
+        upload(
                 Settings.UPLOAD_KEY_TEMPLATE,
                 "{id}",
-                "{field}/{yyyy}-{MM}-{dd}/x.{id}{ext}",
+                "{field}/{yyyy}-{MM}-{dd}/x.{sha256}{ext}",
                 "{yyyy}/{MM}/{dd}/{id}{ext}",
                 UploadConfig::keyTemplate)
             .bad(
@@ -387,6 +412,13 @@ final class SettingsTableTest {
                 "{id}/{name}",
                 "a b/{id}",
                 "{id}" + "x".repeat(200)),
+        upload(
+                Settings.UPLOAD_KEY_GENERATOR,
+                "A",
+                "org.example.B",
+                "",
+                c -> c.keyGenerator().orElse(""))
+            .bad("A, B", "a-b"),
         upload(Settings.UPLOAD_STORAGE, "files", "media", "media", UploadConfig::storage)
             .with("storages.names", "files")
             .with("storages.files.root", "/srv/files")
@@ -399,6 +431,39 @@ final class SettingsTableTest {
             .bad("never"),
         upload(Settings.UPLOAD_KEEP_FOR, "5m", "PT12H", "PT1H", UploadConfig::keepFor)
             .bad("13h", "long"));
+  }
+
+  private static Stream<Row> ofFields() {
+    return Stream.of(
+        field(Settings.UPLOAD_FIELD_REQUIRED, "true", "false", FieldConfig::required)
+            .bad("always", "1"),
+        field(Settings.UPLOAD_FIELD_MAX_FILES, "1", "2", FieldConfig::maxFiles).bad("one", "51"),
+        field(Settings.UPLOAD_FIELD_MAX_FILE_SIZE, "1kB", "100MiB", FieldConfig::maxFileSize)
+            .bad("1K", "201MiB"),
+        field(Settings.UPLOAD_FIELD_ALLOWED_TYPES, "a/b", "a/*, c/d", FieldConfig::allowedTypes)
+            .bad("image"),
+        field(
+                Settings.UPLOAD_FIELD_ALLOWED_EXTENSIONS,
+                "jpg",
+                "JPG, png",
+                FieldConfig::allowedExtensions)
+            .bad(".jpg"),
+        field(Settings.UPLOAD_FIELD_MAX_PIXELS, "0", "4MP", FieldConfig::maxPixels).bad("4M"));
+  }
+
+  /** A variable alone names no field, so that another setting of it is there. */
+  private static Row field(
+      Setting<?> definition, String text, String other, Function<FieldConfig, Optional<?>> value) {
+    String beside =
+        definition.equals(Settings.UPLOAD_FIELD_ALLOWED_TYPES) ? "required" : "allowedTypes";
+    return row(
+            definition.forField("avatar"),
+            text,
+            other,
+            "",
+            c -> value.apply(c.upload().field("avatar")).map(Object::toString).orElse(""))
+        .with(
+            "storages.upload.fields.avatar." + beside, beside.equals("required") ? "true" : "a/b");
   }
 
   private static Row upload(
@@ -530,7 +595,9 @@ final class SettingsTableTest {
                 definition ->
                     List.of(STATIC, MEDIA).stream()
                         .anyMatch(name -> definition.forStorage(name).equals(setting)));
-    return perStorage ? Settings.PREFIX + "<name>." + setting.shortName() : setting.name();
+    return perStorage
+        ? Settings.PREFIX + "<name>." + setting.shortName()
+        : setting.name().replace(".fields.avatar.", ".fields.<field>.");
   }
 
   /** All constants of {@link Settings}, whatever list they stand in. */
@@ -557,6 +624,7 @@ final class SettingsTableTest {
                 Settings.PER_STORAGE,
                 Settings.STATIC,
                 Settings.UPLOAD,
+                Settings.PER_FIELD,
                 Settings.S3)
             .flatMap(List::stream);
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,7 +43,7 @@ final class UploadReaderTest {
   void each_goes_before_every_other_source() {
     for (Setting<?> setting : Settings.UPLOAD) {
       given.properties.put(
-          setting.name(), Objects.requireNonNull(setting.defaultText(), "default"));
+          setting.name(), Objects.requireNonNullElse(setting.defaultText(), setting.example()));
     }
     Map<String, String> params = new HashMap<>();
     params.put("maxFileSize", "1MB");
@@ -51,6 +52,11 @@ final class UploadReaderTest {
     params.put("maxFields", "4");
     params.put("maxFieldSize", "5kB");
     params.put("allowedTypes", "application/pdf");
+    params.put("allowedExtensions", "PDF");
+    params.put("maxPixels", "11");
+    params.put("maxFieldsSize", "12kB");
+    params.put("validators", "a.B");
+    params.put("keyGenerator", "a.C");
     params.put("keyTemplate", "{field}/{id}");
     params.put("maxPartHeaderSize", "8kB");
     params.put("maxPartHeaders", "9");
@@ -73,17 +79,23 @@ final class UploadReaderTest {
                 3,
                 4,
                 5_000,
+                12_000,
                 8_000,
                 9,
                 10,
                 true,
                 List.of("application/pdf"),
+                List.of("pdf"),
+                11,
+                List.of("a.B"),
                 "{field}/{id}",
+                Optional.of("a.C"),
                 "bills",
                 Duration.ofSeconds(6),
                 7,
                 false,
-                Duration.ofMinutes(8)));
+                Duration.ofMinutes(8),
+                Map.of()));
   }
 
   @Test

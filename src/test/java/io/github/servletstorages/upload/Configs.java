@@ -3,6 +3,8 @@ package io.github.servletstorages.upload;
 import io.github.servletstorages.config.UploadConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** What is set for uploads in tests. */
 final class Configs {
@@ -16,17 +18,23 @@ final class Configs {
         10,
         10,
         10_000,
+        20_000,
         8_192,
         16,
         256,
         false,
         types,
+        List.of(),
+        100_000_000,
+        List.of(),
         "{yyyy}/{MM}/{dd}/{id}{ext}",
+        Optional.empty(),
         "media",
         Duration.ofSeconds(30),
         500,
         true,
-        Duration.ofHours(1));
+        Duration.ofHours(1),
+        Map.of());
   }
 
   /** A client that may be silent for that long, and sends that many bytes a second. */
@@ -40,13 +48,19 @@ final class Configs {
         1,
         1,
         1,
+        1,
         false,
         List.of("*/*"),
+        List.of(),
+        100_000_000,
+        List.of(),
         "{id}",
+        Optional.empty(),
         "media",
         readTimeout,
         minRate,
         true,
-        Duration.ofHours(1));
+        Duration.ofHours(1),
+        Map.of());
   }
 }

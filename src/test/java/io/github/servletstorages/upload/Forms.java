@@ -12,12 +12,30 @@ final class Forms {
 
   static final MultipartLimits AMPLE =
       new MultipartLimits(
-          Long.MAX_VALUE, Long.MAX_VALUE, 1000, 1000, Long.MAX_VALUE, 8 * 1024, 16, 256, false);
+          Long.MAX_VALUE,
+          Long.MAX_VALUE,
+          1000,
+          1000,
+          Long.MAX_VALUE,
+          Long.MAX_VALUE,
+          8 * 1024,
+          16,
+          256,
+          false);
 
   /** As {@link #AMPLE}, for bodies with bare LFs. */
   static final MultipartLimits BARE_LF =
       new MultipartLimits(
-          Long.MAX_VALUE, Long.MAX_VALUE, 1000, 1000, Long.MAX_VALUE, 8 * 1024, 16, 256, true);
+          Long.MAX_VALUE,
+          Long.MAX_VALUE,
+          1000,
+          1000,
+          Long.MAX_VALUE,
+          Long.MAX_VALUE,
+          8 * 1024,
+          16,
+          256,
+          true);
 
   private Forms() {}
 

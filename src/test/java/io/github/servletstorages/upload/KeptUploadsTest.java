@@ -37,7 +37,8 @@ final class KeptUploadsTest {
         70,
         "image/png",
         "Ente 🦆 \"1\".png",
-        clock.instant());
+        clock.instant(),
+        "");
   }
 
   @Test

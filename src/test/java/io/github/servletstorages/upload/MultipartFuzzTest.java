@@ -75,6 +75,7 @@ class MultipartFuzzTest {
         5 + random.nextInt(3),
         3 + random.nextInt(4),
         40,
+        60 + random.nextInt(40),
         150 + random.nextInt(100),
         2 + random.nextInt(3),
         9 + random.nextInt(4),

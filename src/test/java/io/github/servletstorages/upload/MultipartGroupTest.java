@@ -206,11 +206,13 @@ class MultipartGroupTest {
   void its_parts_are_limited_like_any_other(Delivery delivery) {
     byte[] body = form("multipart/mixed; boundary=inner", GROUP);
 
-    assertExceeded(delivery, body, new MultipartLimits(9999, 15, 9, 9, 9, 999, 9, 9, false), 15);
-    assertExceeded(delivery, body, new MultipartLimits(9999, 99, 1, 9, 9, 999, 9, 9, false), 1);
-    assertExceeded(delivery, body, new MultipartLimits(9999, 99, 9, 2, 9, 999, 9, 9, false), 2);
-    assertExceeded(delivery, body, new MultipartLimits(9999, 99, 9, 9, 9, 999, 2, 9, false), 2);
-    assertExceeded(delivery, body, new MultipartLimits(450, 99, 9, 9, 9, 999, 9, 9, false), 450);
+    assertExceeded(
+        delivery, body, new MultipartLimits(9999, 15, 9, 9, 9, 99, 999, 9, 9, false), 15);
+    assertExceeded(delivery, body, new MultipartLimits(9999, 99, 1, 9, 9, 99, 999, 9, 9, false), 1);
+    assertExceeded(delivery, body, new MultipartLimits(9999, 99, 9, 2, 9, 99, 999, 9, 9, false), 2);
+    assertExceeded(delivery, body, new MultipartLimits(9999, 99, 9, 9, 9, 99, 999, 2, 9, false), 2);
+    assertExceeded(
+        delivery, body, new MultipartLimits(450, 99, 9, 9, 9, 99, 999, 9, 9, false), 450);
   }
 
   private static void assertExceeded(

@@ -28,35 +28,39 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MultipartLimitsTest {
   private static MultipartLimits maxRequestSize(long max) {
-    return new MultipartLimits(max, 1000, 10, 10, 1000, 1000, 16, 256, false);
+    return new MultipartLimits(max, 1000, 10, 10, 1000, 100_000, 1000, 16, 256, false);
   }
 
   private static MultipartLimits maxFileSize(long max) {
-    return new MultipartLimits(10_000, max, 10, 10, 1000, 1000, 16, 256, false);
+    return new MultipartLimits(10_000, max, 10, 10, 1000, 100_000, 1000, 16, 256, false);
   }
 
   private static MultipartLimits maxFiles(long max) {
-    return new MultipartLimits(10_000, 1000, (int) max, 10, 1000, 1000, 16, 256, false);
+    return new MultipartLimits(10_000, 1000, (int) max, 10, 1000, 100_000, 1000, 16, 256, false);
   }
 
   private static MultipartLimits maxFields(long max) {
-    return new MultipartLimits(10_000, 1000, 10, (int) max, 1000, 1000, 16, 256, false);
+    return new MultipartLimits(10_000, 1000, 10, (int) max, 1000, 100_000, 1000, 16, 256, false);
   }
 
   private static MultipartLimits maxFieldSize(long max) {
-    return new MultipartLimits(10_000, 1000, 10, 10, max, 1000, 16, 256, false);
+    return new MultipartLimits(10_000, 1000, 10, 10, max, 100_000, 1000, 16, 256, false);
+  }
+
+  private static MultipartLimits maxFieldsSize(long max) {
+    return new MultipartLimits(10_000, 1000, 10, 10, 1000, max, 1000, 16, 256, false);
   }
 
   private static MultipartLimits maxPartHeaderSize(long max) {
-    return new MultipartLimits(10_000, 1000, 10, 10, 1000, (int) max, 16, 256, false);
+    return new MultipartLimits(10_000, 1000, 10, 10, 1000, 100_000, (int) max, 16, 256, false);
   }
 
   private static MultipartLimits maxPartHeaders(long max) {
-    return new MultipartLimits(10_000, 1000, 10, 10, 1000, 1000, (int) max, 256, false);
+    return new MultipartLimits(10_000, 1000, 10, 10, 1000, 100_000, 1000, (int) max, 256, false);
   }
 
   private static MultipartLimits maxNameLength(long max) {
-    return new MultipartLimits(10_000, 1000, 10, 10, 1000, 1000, 16, (int) max, false);
+    return new MultipartLimits(10_000, 1000, 10, 10, 1000, 100_000, 1000, 16, (int) max, false);
   }
 
   /** Reads and skips: as much as is allowed passes, and with one less allowed it is refused. */
@@ -157,6 +161,25 @@ class MultipartLimitsTest {
         300,
         "maxFieldSize",
         "large");
+  }
+
+  @EveryDelivery
+  void all_fields_together_may_have_so_many_bytes(Delivery delivery) {
+    List<Received> parts =
+        List.of(
+            field("one", "x".repeat(100)),
+            file("file", "a", "text/plain", "y".repeat(500)),
+            field("two", "\r\n".repeat(50)),
+            file("left empty", "", "application/octet-stream", "z".repeat(7)),
+            field("after", ""));
+
+    assertLimit(
+        delivery,
+        Forms.encode(BOUNDARY, parts),
+        MultipartLimitsTest::maxFieldsSize,
+        207,
+        "maxFieldsSize",
+        null);
   }
 
   @EveryDelivery
@@ -297,7 +320,7 @@ class MultipartLimitsTest {
     InputStream body =
         nextPart(
                 delivery.open(
-                    pieces, BOUNDARY, new MultipartLimits(1 << 21, 9, 1, 1, 9, 99, 9, 9, false)))
+                    pieces, BOUNDARY, new MultipartLimits(1 << 21, 9, 1, 1, 9, 9, 99, 9, 9, false)))
             .body();
 
     assertExceeded(body::readAllBytes, "maxFileSize", 9, "f");

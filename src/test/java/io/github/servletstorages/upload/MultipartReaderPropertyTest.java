@@ -95,6 +95,7 @@ class MultipartReaderPropertyTest {
         random.nextInt(4),
         random.nextInt(4),
         random.nextInt(40),
+        random.nextInt(60),
         random.nextInt(150),
         random.nextInt(4),
         random.nextInt(8),

@@ -46,6 +46,37 @@ final class OriginalNameTest {
     assertThat(OriginalName.clean("a." + "b".repeat(500))).hasSize(255).startsWith("a.bbb");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"CON", "nul.txt", "Aux.tar.gz", "com1.png", "LPT\u00b2", "PRN .txt", "COM0."})
+  void the_name_of_a_device_is_no_name_of_a_file(String name) {
+    assertThat(OriginalName.clean(name)).isEqualTo("_" + name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"CONTRACT.pdf", "console", "COM10.txt", "a.nul", "LPT.txt", "auxiliary.c"})
+  void a_name_that_only_starts_like_one_of_a_device_is_kept(String name) {
+    assertThat(OriginalName.clean(name)).isEqualTo(name);
+  }
+
+  /** What looks like an escape is what the user sees in the folder: nothing is decoded twice. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"..&#x2F;x.txt", "a&amp;b.txt", "a%2Fb.txt", "a.txt::$DATA", "a;b.asp;.jpg"})
+  void what_has_a_meaning_elsewhere_is_text_here(String name) {
+    assertThat(OriginalName.clean(name)).isEqualTo(name);
+  }
+
+  @Test
+  void a_name_whose_extension_is_too_long_is_cut_at_its_end() {
+    String long300 = "f".repeat(300);
+
+    assertThat(OriginalName.clean(long300 + ".txt")).isEqualTo("f".repeat(251) + ".txt");
+    assertThat(OriginalName.clean("foo." + long300)).isEqualTo("foo." + "f".repeat(251));
+    assertThat(OriginalName.clean(long300 + "." + long300)).isEqualTo("f".repeat(255));
+  }
+
   /** Percent-encoded, as S3 gets it, a byte may take three; and there is other metadata. */
   @Property
   void a_name_fits_into_the_2_kib_that_s3_takes_as_metadata(@ForAll String name) {

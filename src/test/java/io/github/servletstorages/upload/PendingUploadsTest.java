@@ -49,7 +49,7 @@ final class PendingUploadsTest {
 
   @Test
   void a_mark_whose_file_never_came_goes() {
-    pending.mark(PHOTO);
+    pending.mark(PendingFile.random(PHOTO));
     clock.advance(Duration.ofDays(2));
 
     pending.removeAbandoned();
@@ -60,7 +60,7 @@ final class PendingUploadsTest {
   @Test
   void a_file_that_stays_is_never_removed() throws IOException {
     upload(PHOTO);
-    pending.confirm(List.of(PHOTO));
+    pending.confirm(List.of(PendingFile.random(PHOTO)));
     clock.advance(Duration.ofDays(400));
 
     assertThat(pending.removeAbandoned()).isEmpty();
@@ -69,7 +69,7 @@ final class PendingUploadsTest {
 
   @Test
   void a_mark_is_there_before_its_file() {
-    pending.mark(PHOTO);
+    pending.mark(PendingFile.random(PHOTO));
 
     assertThat(keys()).singleElement().asString().startsWith(".pending/").doesNotContain("photo");
   }
@@ -96,16 +96,45 @@ final class PendingUploadsTest {
     upload(PHOTO);
     upload(SCAN);
     try (Log log = new Log()) {
-      unlucky.confirm(List.of(PHOTO));
+      unlucky.confirm(List.of(PendingFile.random(PHOTO)));
       assertThat(log.lines())
           .singleElement()
           .asString()
           .contains("still marked as pending", PHOTO.value());
     }
 
-    unlucky.confirm(List.of(SCAN));
+    unlucky.confirm(List.of(PendingFile.random(SCAN)));
 
     assertThat(keys()).containsExactly(PHOTO, SCAN);
+  }
+
+  // files whose keys others may use too
+
+  @Test
+  void what_another_has_put_under_a_key_is_not_removed_with_what_never_came() throws IOException {
+    PendingFile mine = new PendingFile(PHOTO, "mine");
+    pending.mark(mine);
+    write(PHOTO, "bytes of another");
+    clock.advance(Duration.ofDays(2));
+
+    pending.discard(List.of(new PendingFile(PHOTO, "third")));
+    pending.removeAbandoned();
+
+    assertThat(keys()).containsExactly(PHOTO);
+  }
+
+  @Test
+  void what_an_owner_has_put_under_a_key_goes_with_its_mark() throws IOException {
+    PendingFile mine = new PendingFile(PHOTO, "mine");
+    pending.mark(mine);
+    storage.write(
+        PHOTO,
+        new ByteArrayInputStream(new byte[3]),
+        WriteOptions.create().metadata("upload", "mine"));
+    clock.advance(Duration.ofDays(2));
+
+    assertThat(pending.removeAbandoned()).containsExactly(PHOTO);
+    assertThat(keys()).isEmpty();
   }
 
   private PendingUploads anotherNode() {
@@ -113,7 +142,7 @@ final class PendingUploadsTest {
   }
 
   private void upload(Key key) throws IOException {
-    pending.mark(key);
+    pending.mark(PendingFile.random(key));
     write(key, "bytes");
   }
 

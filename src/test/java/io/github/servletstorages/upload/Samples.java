@@ -19,9 +19,11 @@ final class Samples {
   static final byte[] WEBP =
       Base64.getDecoder().decode("UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAQAcJaQAA3AA/v3AgAA=");
 
-  /** The start of a JPEG: SOI, APP0 and a comment. */
+  /** The start of a JPEG of one pixel: SOI, APP0, SOF0 and EOI. */
   static final byte[] JPEG =
-      Forms.bytes("\u00ff\u00d8\u00ff\u00e0\0\u0010JFIF\0\1\1\0\0\1\0\1\0\0\u00ff\u00d9");
+      Forms.bytes(
+          "\u00ff\u00d8\u00ff\u00e0\0\u0010JFIF\0\1\1\0\0\1\0\1\0\0"
+              + "\u00ff\u00c0\0\u000b\u0008\0\1\0\1\1\1\u0011\0\u00ff\u00d9");
 
   static final byte[] PDF = "%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n".getBytes(UTF_8);
 

