@@ -46,19 +46,6 @@ class HostileFileIT {
       </script></body>
       """;
 
-  private static final String UPLOAD_FILTER =
-      """
-      <filter>
-        <filter-name>upload</filter-name>
-        <filter-class>io.github.servletstorages.upload.UploadFilter</filter-class>
-        <init-param><param-name>allowedTypes</param-name><param-value>*/*</param-value></init-param>
-      </filter>
-      <filter-mapping>
-        <filter-name>upload</filter-name>
-        <url-pattern>/upload.jsp</url-pattern>
-      </filter-mapping>
-      """;
-
   @TempDir private static Path work;
   @AutoClose private static WireApp app;
   @AutoClose private static Browser browser;
@@ -69,8 +56,8 @@ class HostileFileIT {
         WireApp.start(
             new TestWar()
                 .setting("storages.media.root", work.resolve("media-root").toString())
-                .webXml(UPLOAD_FILTER)
-                .file("upload.jsp", "<%@page contentType=\"text/plain\"%>${uploads.file.url}")
+                .setting("storages.upload.allowedTypes", "*/*")
+                .file("upload/url.jsp", "<%@page contentType=\"text/plain\"%>${uploads.file.url}")
                 .file("embedding.html", EMBEDDING_PAGE)
                 .file("control.html", HostileFile.HTML.replace(HostileFile.RAN, CONTROL))
                 .file("unguarded.html", HostileFile.HTML),
@@ -141,7 +128,8 @@ class HostileFileIT {
 
   private static HttpResponse<byte[]> upload(HostileFile file) throws Exception {
     Form form = new Form().file("file", file.filename(), "application/octet-stream", file.bytes());
-    return Http.post(URI.create(absolute("/app/upload.jsp")), Form.contentType(), form.finished());
+    return Http.post(
+        URI.create(absolute("/app/upload/url.jsp")), Form.contentType(), form.finished());
   }
 
   private static String absolute(String path) {

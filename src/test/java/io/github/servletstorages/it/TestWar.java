@@ -29,7 +29,6 @@ final class TestWar {
 
   private final Map<String, byte[]> files = new LinkedHashMap<>();
   private final Map<String, String> settings = new LinkedHashMap<>();
-  private final StringBuilder elements = new StringBuilder();
   private Library library = TestWar::copyFromSample;
 
   /** Puts jars into {@code WEB-INF/lib}. */
@@ -50,12 +49,6 @@ final class TestWar {
   /** Sets a context-param. */
   TestWar setting(String name, String value) {
     settings.put(name, value);
-    return this;
-  }
-
-  /** Adds elements to {@code web.xml}. */
-  TestWar webXml(String more) {
-    elements.append(more);
     return this;
   }
 
@@ -149,9 +142,8 @@ final class TestWar {
         <listener><listener-class>%s.OpenRequests</listener-class></listener>
         <servlet><servlet-name>files</servlet-name><servlet-class>%s.FilesServlet</servlet-class></servlet>
         <servlet-mapping><servlet-name>files</servlet-name><url-pattern>/files/*</url-pattern></servlet-mapping>
-        %s
         </web-app>
         """
-        .formatted((WEB_XML_CANARY + "\n").repeat(20), params, room, room, elements);
+        .formatted((WEB_XML_CANARY + "\n").repeat(20), params, room, room);
   }
 }
