@@ -170,9 +170,9 @@ final class Project implements AutoCloseable {
       requirePlace(configuration, config, war);
       return new Target(configuration, Optional.of(open(config)), place(config));
     }
-    if (to.startsWith(Bucket.SCHEME)) {
+    if (to.startsWith(S3Address.SCHEME)) {
       Configuration configuration =
-          configuration(war, surroundings, Bucket.parse(to).settings(WORK_FOLDER));
+          configuration(war, surroundings, S3Address.parse(to).settings(WORK_FOLDER));
       StorageConfig config = configuration.storage(Configuration.STATIC);
       return new Target(configuration, Optional.of(open(config)), to);
     }
@@ -233,7 +233,7 @@ final class Project implements AutoCloseable {
     String name =
         switch (config.backend()) {
           case StorageConfig.LOCAL -> config.properties().get("root");
-          case StorageConfig.S3 -> Bucket.SCHEME + config.properties().get("bucket");
+          case StorageConfig.S3 -> S3Address.SCHEME + config.properties().get("bucket");
           default -> config.backend() + ":";
         };
     return name + "/" + config.location();

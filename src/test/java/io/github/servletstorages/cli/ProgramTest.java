@@ -102,7 +102,7 @@ final class ProgramTest {
   @Test
   void a_place_in_a_bucket_has_a_prefix() {
     assertThat(shell.run("releases", "--to", "s3://shop").code()).isEqualTo(ExitCode.USAGE);
-    assertThat(Bucket.parse("s3://shop/a/b/")).isEqualTo(new Bucket("shop", "a/b"));
+    assertThat(S3Address.parse("s3://shop/a/b/")).isEqualTo(new S3Address("shop", "a/b"));
   }
 
   @Test

@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 /**
  * A place in a bucket as it is written on a command line. Immutable.
  *
- * @param name the bucket's
+ * @param bucket the bucket's name
  * @param location what the names of objects start with, without slashes at its ends
  */
-record Bucket(String name, String location) {
+record S3Address(String bucket, String location) {
 
   static final String SCHEME = "s3://";
 
@@ -23,14 +23,14 @@ record Bucket(String name, String location) {
    * @throws UsageException if it is none; the message does not repeat it, since there may be a
    *     secret in it
    */
-  static Bucket parse(String address) {
+  static S3Address parse(String address) {
     Matcher form = FORM.matcher(address);
     if (!form.matches()) {
       throw new UsageException(
           "A place in a bucket is written s3://BUCKET/PREFIX, for example"
               + " s3://shop-files/static. Credentials come from the environment alone.");
     }
-    return new Bucket(form.group(1), form.group(2));
+    return new S3Address(form.group(1), form.group(2));
   }
 
   /**
@@ -47,7 +47,7 @@ record Bucket(String name, String location) {
         "storages.static.location",
         location,
         "storages.s3.bucket",
-        name,
+        bucket,
         "storages.media.backend",
         "local",
         "storages.media.root",
