@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -63,13 +64,59 @@ public record BucketDesign(
         BucketChoices.NONE);
   }
 
-  /** The same with these choices; their origins come after those of the settings. */
+  /**
+   * The same with these choices; their origins come after those of the settings.
+   *
+   * @throws BucketException if the distribution is in another partition of AWS
+   */
   public BucketDesign with(BucketChoices other) {
+    other.distribution().ifPresent(this::requirePartition);
     return new BucketDesign(
         address,
         locations,
         Stream.concat(origins.stream(), other.origins().stream()).distinct().toList(),
         other);
+  }
+
+  /** The same in that region, if none is known so far. It decides what AWS calls the bucket. */
+  public BucketDesign in(String region) {
+    BucketAddress there =
+        new BucketAddress(
+            address.name(), address.region().or(() -> Optional.of(region)), address.endpoint());
+    return new BucketDesign(there, locations, origins, choices);
+  }
+
+  private void requirePartition(Distribution distribution) {
+    if (!distribution.partition().equals(address.partition())) {
+      throw new BucketException(
+          "The distribution is in the partition "
+              + distribution.partition()
+              + " of AWS, but the bucket in "
+              + address.partition()
+              + ": it can't be let in by its name.");
+    }
+  }
+
+  /** What an operator would rather know before: a sentence each; none if all fits together. */
+  public List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    boolean signsForCloudFront =
+        locations.stream().anyMatch(one -> one.readers() == Readers.CLOUDFRONT_SIGNED);
+    if (signsForCloudFront && choices.distribution().isEmpty()) {
+      warnings.add(
+          "URLs are signed for CloudFront, but no distribution is named (--cloudfront ARN): the"
+              + " bucket lets none in.");
+    }
+    if (CorsRules.of(this).isEmpty() && locations.stream().anyMatch(BucketLocation::isStatic)) {
+      warnings.add(
+          "no origins are named (--origin https://shop.example.org): pages get no fonts, modules"
+              + " and files with an integrity from the bucket unless CORS rules of others allow"
+              + " it.");
+    }
+    if (choices.tlsOnly() && !address.isHttps()) {
+      warnings.add("the endpoint has no TLS, so requests without TLS are not refused.");
+    }
+    return warnings;
   }
 
   /** Whether anyone may read something without asking CloudFront. */

@@ -4,6 +4,7 @@ import io.github.servletstorages.config.Configuration;
 import io.github.servletstorages.config.Settings;
 import io.github.servletstorages.config.StorageConfig;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Where a storage has its files in the bucket. Immutable.
@@ -13,14 +14,20 @@ import java.util.Objects;
  * @param readers who may read them
  * @param writtenByApplication whether the running application writes there; static files are mostly
  *     published by the command line alone
+ * @param kmsKey the key of AWS KMS that the application names when it writes, as ARN, id or alias
  */
 public record BucketLocation(
-    String storage, String path, Readers readers, boolean writtenByApplication) {
+    String storage,
+    String path,
+    Readers readers,
+    boolean writtenByApplication,
+    Optional<String> kmsKey) {
 
   public BucketLocation {
     Objects.requireNonNull(storage, "storage");
     Objects.requireNonNull(path, "path");
     Objects.requireNonNull(readers, "readers");
+    Objects.requireNonNull(kmsKey, "kmsKey");
   }
 
   static BucketLocation of(StorageConfig storage, boolean collectOnStartup) {
@@ -28,7 +35,8 @@ public record BucketLocation(
         storage.name(),
         storage.location(),
         readers(storage),
-        !storage.name().equals(Configuration.STATIC) || collectOnStartup);
+        !storage.name().equals(Configuration.STATIC) || collectOnStartup,
+        Optional.ofNullable(storage.properties().get(Settings.S3_KMS_KEY_ID.shortName())));
   }
 
   private static Readers readers(StorageConfig storage) {

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       "  servlet-storages collectstatic --war target/app.war --dry-run",
       "  servlet-storages collectstatic --source src/static --to s3://shop-files/static",
       "  servlet-storages rollback --war target/app.war",
+      "  servlet-storages bucket plan --war target/app.war",
       "",
       "servlet-storages COMMAND --help says more of a command."
     },
@@ -67,6 +68,7 @@ final class Program implements Runnable {
         .addSubcommand(new ListReleases(surroundings))
         .addSubcommand(new Prune(surroundings))
         .addSubcommand(new RollBack(surroundings))
+        .addSubcommand(BucketCommands.of(surroundings))
         .setOut(surroundings.out())
         .setErr(surroundings.err())
         .setColorScheme(CommandLine.Help.defaultColorScheme(ansi()))

@@ -198,7 +198,8 @@ final class Project implements AutoCloseable {
             Map.of("root", parent.toString())));
   }
 
-  private static Configuration configuration(
+  /** The settings of an application, or without one those of the surroundings; options go first. */
+  static Configuration configuration(
       Optional<WebArchive> war, Surroundings surroundings, Map<String, String> options)
       throws IOException {
     Map<String, String> properties = new HashMap<>(surroundings.properties());
@@ -222,8 +223,8 @@ final class Project implements AutoCloseable {
       throw new UsageException(
           war.isPresent()
               ? "The application serves its static files itself, so there is nowhere to publish to."
-                  + " Set storages.static.backend to s3, or storages.static.root to a folder, or say"
-                  + " --to DIR or --to s3://BUCKET/PREFIX."
+                  + " Set storages.static.backend to s3, or storages.static.root to a folder, or"
+                  + " say --to DIR or --to s3://BUCKET/PREFIX."
               : "Say where static files are published: --to DIR, --to s3://BUCKET/PREFIX, or --war"
                   + " with an application that has it in its settings.");
     }

@@ -1,5 +1,6 @@
 package io.github.servletstorages.cli;
 
+import io.github.servletstorages.bucket.Role;
 import io.github.servletstorages.config.Compression;
 import io.github.servletstorages.config.Hashing;
 import io.github.servletstorages.http.ContentCoding;
@@ -66,6 +67,14 @@ final class Words {
     @Override
     public ContentCoding convert(String text) {
       return word(text, Arrays.asList(ContentCoding.values()), ContentCoding::token);
+    }
+  }
+
+  /** {@code application}. */
+  static final class RoleWord implements ITypeConverter<Role> {
+    @Override
+    public Role convert(String text) {
+      return word(text, Arrays.asList(Role.values()), Words::word);
     }
   }
 

@@ -15,6 +15,7 @@ public class StorageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final @Nullable Attempt attempt;
+  private final String reason;
 
   /**
    * @param attempt what was tried
@@ -24,11 +25,18 @@ public class StorageException extends RuntimeException {
   public StorageException(Attempt attempt, String reason, @Nullable Throwable cause) {
     super("cannot " + attempt + ": " + reason, cause);
     this.attempt = attempt;
+    this.reason = reason;
   }
 
   StorageException(String message) {
     super(message);
     this.attempt = null;
+    this.reason = message;
+  }
+
+  /** Why it failed: the message without what was tried. */
+  public String reason() {
+    return reason;
   }
 
   /** What was tried; empty if it failed before any storage was involved. */

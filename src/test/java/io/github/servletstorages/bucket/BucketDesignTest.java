@@ -20,8 +20,8 @@ final class BucketDesignTest {
 
     assertThat(design.locations())
         .containsExactly(
-            new BucketLocation("static", "static", Readers.EVERYONE, false),
-            new BucketLocation("media", "media", Readers.EVERYONE, true));
+            new BucketLocation("static", "static", Readers.EVERYONE, false, Optional.empty()),
+            new BucketLocation("media", "media", Readers.EVERYONE, true, Optional.empty()));
     assertThat(design.isPublic()).isTrue();
     assertThat(design.address())
         .isEqualTo(new BucketAddress("shop", Optional.empty(), Optional.empty()));

@@ -1,0 +1,23 @@
+package io.github.servletstorages.bucket;
+
+import software.amazon.awssdk.services.s3.model.ObjectOwnership;
+import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
+
+/** What S3 holds against public access, whatever policies and ACLs say. */
+final class PublicAccess {
+
+  /** ACLs don't count: the policy alone decides, and this library never sends one. */
+  static final ObjectOwnership OWNERSHIP = ObjectOwnership.BUCKET_OWNER_ENFORCED;
+
+  private PublicAccess() {}
+
+  /** ACLs that let everyone in never count; a policy that does only if it is wanted. */
+  static PublicAccessBlockConfiguration block(boolean publicPolicy) {
+    return PublicAccessBlockConfiguration.builder()
+        .blockPublicAcls(true)
+        .ignorePublicAcls(true)
+        .blockPublicPolicy(!publicPolicy)
+        .restrictPublicBuckets(!publicPolicy)
+        .build();
+  }
+}

@@ -1,0 +1,11 @@
+package io.github.servletstorages.bucket;
+
+/** Whose credentials they are. */
+public enum Role {
+  /** The application at run time. */
+  APPLICATION,
+  /** Who publishes static files: {@code collectstatic}, {@code prune}, {@code rollback}. */
+  DEPLOY,
+  /** Who sets the bucket up: {@code bucket plan} and {@code bucket apply}. */
+  OPERATOR
+}

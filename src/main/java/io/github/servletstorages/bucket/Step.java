@@ -1,0 +1,45 @@
+package io.github.servletstorages.bucket;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * What is to be done about one part of a bucket. Immutable.
+ *
+ * @param part what part, such as {@code CORS}
+ * @param note how it is, in a few words
+ * @param lines what comes, goes and stays
+ * @param request what brings it about; empty if there is nothing to do
+ */
+record Step(String part, String note, List<Line> lines, Optional<Consumer<S3Client>> request) {
+
+  private static final String NO_FEATURE = "this store has none";
+
+  Step {
+    lines = List.copyOf(lines);
+  }
+
+  /** It is as it should be, or nobody has said how it should be. */
+  static Step nothing(String part, String note, List<Line> lines) {
+    return new Step(part, note, lines, Optional.empty());
+  }
+
+  /** The store can't do it. */
+  static Step noFeature(String part, String consequence) {
+    return nothing(part, NO_FEATURE + consequence, List.of());
+  }
+
+  boolean isLimit() {
+    return note.startsWith(NO_FEATURE);
+  }
+
+  static Step change(String part, List<Line> lines, Consumer<S3Client> request) {
+    return new Step(part, "to be set", lines, Optional.of(request));
+  }
+
+  boolean isChange() {
+    return request.isPresent();
+  }
+}
