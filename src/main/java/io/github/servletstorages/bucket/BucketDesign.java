@@ -67,10 +67,11 @@ public record BucketDesign(
   /**
    * The same with these choices; their origins come after those of the settings.
    *
-   * @throws BucketException if the distribution is in another partition of AWS
+   * @throws BucketException if there is a distribution, but the bucket is not Amazon's, or in
+   *     another partition of AWS
    */
   public BucketDesign with(BucketChoices other) {
-    other.distribution().ifPresent(this::requirePartition);
+    other.distribution().ifPresent(this::requireReach);
     return new BucketDesign(
         address,
         locations,
@@ -86,7 +87,14 @@ public record BucketDesign(
     return new BucketDesign(there, locations, origins, choices);
   }
 
-  private void requirePartition(Distribution distribution) {
+  private void requireReach(Distribution distribution) {
+    if (address.endpoint().isPresent()) {
+      throw new BucketException(
+          "Origin access control, by which CloudFront is let in alone, is for buckets of Amazon S3;"
+              + " this one is at "
+              + address.endpoint().get()
+              + ".");
+    }
     if (!distribution.partition().equals(address.partition())) {
       throw new BucketException(
           "The distribution is in the partition "

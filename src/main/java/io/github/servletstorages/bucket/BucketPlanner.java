@@ -66,7 +66,7 @@ final class BucketPlanner {
     steps.add(versioning());
     steps.add(lifecycle());
     steps.add(cors());
-    steps.add(publicAccess(policy.foreign().stream().filter(PolicyText::isPublic).toList()));
+    steps.add(publicAccess(policy));
     steps.add(policy(policy));
     return steps;
   }
@@ -196,16 +196,17 @@ final class BucketPlanner {
                 r -> r.bucket(bucket).corsConfiguration(c -> c.corsRules(merge.result()))));
   }
 
-  private Step publicAccess(List<JsonObject> foreign) {
+  private Step publicAccess(Merge<JsonObject> policy) {
     if (!state.publicAccess().hasFeature()) {
       return Step.noFeature(PUBLIC_ACCESS, "");
     }
     Optional<PublicAccessBlockConfiguration> present = state.publicAccess().value();
-    boolean othersArePublic = !design.isPublic() && !foreign.isEmpty();
-    PublicAccessBlockConfiguration wanted =
-        PublicAccess.block(design.isPublic() || othersArePublic && !isClosed(present));
+    List<JsonObject> foreign = policy.foreign().stream().filter(PolicyText::isPublic).toList();
+    boolean isOpen =
+        design.isPublic() || (!foreign.isEmpty() && !isClosed(present)) || isTakenForPublic(policy);
+    PublicAccessBlockConfiguration wanted = PublicAccess.block(design.address(), isOpen);
     List<Line> lines = new ArrayList<>();
-    if (othersArePublic) {
+    if (!design.isPublic()) {
       foreign.forEach(
           statement ->
               lines.add(
@@ -215,7 +216,7 @@ final class BucketPlanner {
                           + PolicyText.STATEMENTS.show(statement))));
     }
     if (present.filter(wanted::equals).isPresent()) {
-      return Step.nothing(PUBLIC_ACCESS, design.isPublic() ? "open to policies" : "closed", lines);
+      return Step.nothing(PUBLIC_ACCESS, isOpen ? "open to policies" : "closed", lines);
     }
     present.ifPresent(old -> lines.add(Line.removed(text(old))));
     lines.add(Line.added(text(wanted)));
@@ -225,6 +226,13 @@ final class BucketPlanner {
         client ->
             client.putPublicAccessBlock(
                 r -> r.bucket(bucket).publicAccessBlockConfiguration(wanted)));
+  }
+
+  /** A Ceph RGW blocks whatever allows anything to anyone, as if everyone were meant. */
+  private boolean isTakenForPublic(Merge<JsonObject> policy) {
+    return design.address().endpoint().isPresent()
+        && policy.result().stream()
+            .anyMatch(statement -> "Allow".equals(statement.getString("Effect")));
   }
 
   private static boolean isClosed(Optional<PublicAccessBlockConfiguration> block) {

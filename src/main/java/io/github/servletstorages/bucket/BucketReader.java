@@ -5,6 +5,7 @@ import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import io.github.servletstorages.config.Settings;
 import io.github.servletstorages.storage.s3.S3Access;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -22,7 +23,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 final class BucketReader {
 
   /** What a store says that knows no such request. */
-  private static final Set<Integer> UNKNOWN_REQUEST = Set.of(405, 501);
+  static final Set<Integer> UNKNOWN_REQUEST = Set.of(405, 501);
 
   private final S3Access access;
 
@@ -45,23 +46,16 @@ final class BucketReader {
         versioning(),
         find(
             "lifecycle",
-            "NoSuchLifecycleConfiguration",
             s3 -> Found.of(s3.getBucketLifecycleConfiguration(r -> r.bucket(bucket())))),
-        find(
-            "CORS",
-            "NoSuchCORSConfiguration",
-            s3 -> Found.of(s3.getBucketCors(r -> r.bucket(bucket())).corsRules())),
+        find("CORS", s3 -> Found.of(s3.getBucketCors(r -> r.bucket(bucket())).corsRules())),
         find(
             "public access block",
-            "NoSuchPublicAccessBlockConfiguration",
             s3 ->
                 Found.of(
                     s3.getPublicAccessBlock(r -> r.bucket(bucket()))
                         .publicAccessBlockConfiguration())),
         find(
-            "policy",
-            "NoSuchBucketPolicy",
-            s3 -> Found.of(parse(s3.getBucketPolicy(r -> r.bucket(bucket())).policy()))));
+            "policy", s3 -> Found.of(parse(s3.getBucketPolicy(r -> r.bucket(bucket())).policy()))));
   }
 
   private boolean exists() {
@@ -115,7 +109,6 @@ final class BucketReader {
   private Found<ObjectOwnership> ownership() {
     return find(
         "object ownership",
-        "OwnershipControlsNotFoundError",
         s3 ->
             s3
                 .getBucketOwnershipControls(r -> r.bucket(bucket()))
@@ -131,7 +124,6 @@ final class BucketReader {
   private Found<ServerSideEncryptionByDefault> encryption() {
     return find(
         "encryption",
-        "ServerSideEncryptionConfigurationNotFoundError",
         s3 ->
             s3
                 .getBucketEncryption(r -> r.bucket(bucket()))
@@ -147,19 +139,18 @@ final class BucketReader {
   private Found<BucketVersioningStatus> versioning() {
     return find(
         "versioning",
-        "",
         s3 ->
             Optional.ofNullable(s3.getBucketVersioning(r -> r.bucket(bucket())).status())
                 .map(Found::of)
                 .orElseGet(Found::unset));
   }
 
-  private <T> Found<T> find(String part, String codeOfUnset, Function<S3Client, Found<T>> request) {
+  private <T> Found<T> find(String part, Function<S3Client, Found<T>> request) {
     try {
       return request.apply(access.client());
     } catch (S3Exception e) {
-      if (e.awsErrorDetails().errorCode().equals(codeOfUnset)) {
-        return Found.unset();
+      if (e.statusCode() == 404 && !code(e).equals("NoSuchBucket")) {
+        return Found.unset(); // stores have words of their own for it
       }
       if (UNKNOWN_REQUEST.contains(e.statusCode())) {
         return Found.noFeature();
@@ -168,6 +159,11 @@ final class BucketReader {
     } catch (SdkException e) {
       throw unreadable(part, e);
     }
+  }
+
+  /** What the store said; empty if it said nothing, as to HEAD. */
+  static String code(S3Exception e) {
+    return Objects.requireNonNullElse(e.awsErrorDetails().errorCode(), "");
   }
 
   private BucketException unreadable(String part, SdkException e) {

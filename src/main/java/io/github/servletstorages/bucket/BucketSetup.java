@@ -18,6 +18,10 @@ public final class BucketSetup {
   private static final Set<String> PASSING = Set.of("OperationAborted", "NoSuchBucket");
 
   private static final String ACCESS_DENIED = "AccessDenied";
+
+  /** A policy that lets everyone in may be refused for some seconds still. */
+  private static final Set<String> AFTER_OPENING = Set.of("OperationAborted", ACCESS_DENIED);
+
   private static final int TRIES = 5;
 
   private final S3Access access;
@@ -58,7 +62,8 @@ public final class BucketSetup {
    * Does what a plan says, unless the bucket was changed since.
    *
    * @param done is told the name of each part once it is set
-   * @return what there is to do then, after all was read again; nothing if all went well
+   * @return what there is to do then, after all was read again; nothing if all went well. What the
+   *     store does not know how to do is left over
    * @throws BucketException if a part can't be set; those before it are, those after it are not
    */
   public BucketPlan apply(BucketPlan plan, Consumer<String> done) {
@@ -67,26 +72,19 @@ public final class BucketSetup {
       throw new BucketException(
           "Bucket " + plan.place() + " was changed meanwhile. Look at the plan again.");
     }
-    if (now.steps().get(0).isChange()) {
-      set(now.steps().get(0), PASSING, done);
-      now = untilItIsThere();
+    Step creation = now.steps().get(0);
+    if (creation.isChange()) {
+      set(creation, PASSING, done);
+      now = patiently(PASSING, this::plan); // a new bucket has settings too
     }
     Set<String> passing = PASSING;
-    for (Step step : now.steps()) {
+    for (Step step : now.steps().subList(1, now.steps().size())) {
       if (step.isChange()) {
         set(step, passing, done);
-        // a policy that lets everyone in may be refused for some seconds still
-        passing =
-            step.part().equals(BucketPlanner.PUBLIC_ACCESS)
-                ? Set.of("OperationAborted", ACCESS_DENIED)
-                : PASSING;
+        passing = step.part().equals(BucketPlanner.PUBLIC_ACCESS) ? AFTER_OPENING : PASSING;
       }
     }
     return plan();
-  }
-
-  private BucketPlan untilItIsThere() {
-    return patiently(PASSING, this::plan);
   }
 
   private void set(Step step, Set<String> passing, Consumer<String> done) {
@@ -97,10 +95,17 @@ public final class BucketSetup {
             step.request().orElseThrow().accept(access.client());
             return step;
           });
+      done.accept(step.part());
     } catch (SdkException e) {
-      throw failed(step, e);
+      if (!isUnknown(e)) {
+        throw failed(step, e);
+      } // else what is read again says that it is still to be done
     }
-    done.accept(step.part());
+  }
+
+  private static boolean isUnknown(SdkException e) {
+    return e instanceof S3Exception answer
+        && BucketReader.UNKNOWN_REQUEST.contains(answer.statusCode());
   }
 
   /** Tries again while a failure may pass by itself, each time after twice as long. */
@@ -123,7 +128,7 @@ public final class BucketSetup {
   /** What the store said; empty if it is no answer of a store. */
   private static String code(RuntimeException failure) {
     Throwable origin = failure instanceof BucketException ? failure.getCause() : failure;
-    return origin instanceof S3Exception answer ? answer.awsErrorDetails().errorCode() : "";
+    return origin instanceof S3Exception answer ? BucketReader.code(answer) : "";
   }
 
   private void sleep(Duration duration) {

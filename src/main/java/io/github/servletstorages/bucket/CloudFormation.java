@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.CORSRule;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
-import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 
 /**
  * Templates of CloudFormation. CORS and lifecycle are no resources of their own there but
@@ -40,7 +39,9 @@ final class CloudFormation {
         object(
             "Rules",
             new JsonArray(List.of(object("ObjectOwnership", PublicAccess.OWNERSHIP.toString())))));
-    properties.put("PublicAccessBlockConfiguration", block(PublicAccess.block(design.isPublic())));
+    properties.put(
+        "PublicAccessBlockConfiguration",
+        SdkTree.of(PublicAccess.block(design.address(), design.isPublic())));
     CorsRules.of(design)
         .ifPresent(
             rule ->
@@ -67,10 +68,6 @@ final class CloudFormation {
 
   private static JsonObject bucketOf(JsonObject template) {
     return template.getObject("Resources").getObject("Bucket");
-  }
-
-  private static JsonObject block(PublicAccessBlockConfiguration block) {
-    return SdkTree.of(block);
   }
 
   private static JsonObject cors(CORSRule rule) {

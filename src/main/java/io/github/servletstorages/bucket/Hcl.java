@@ -66,7 +66,7 @@ final class Hcl {
     return indent + quoted(member.getKey()) + " = " + value(member.getValue(), indent) + "\n";
   }
 
-  /** As in JSON, but that templates begin with <code>${</code> and {@code %{}. */
+  /** As in JSON, but that a dollar or percent sign before a brace would begin a template. */
   private static String quoted(String text) {
     return JsonWriter.string(text).replace("${", "$${").replace("%{", "%%{");
   }

@@ -10,16 +10,16 @@ import java.util.stream.Stream;
 final class IamPolicy {
 
   /** To read files, and to ask what is known of them. */
-  static final List<String> READ = List.of("s3:GetObject");
+  private static final List<String> READ = List.of("s3:GetObject");
 
   /** To write files, in one request or in parts, and to remove them and what is left of parts. */
-  static final List<String> WRITE =
+  private static final List<String> WRITE =
       List.of("s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload");
 
-  static final List<String> LIST = List.of("s3:ListBucket");
+  private static final List<String> LIST = List.of("s3:ListBucket");
 
   /** What {@code bucket plan} asks for. */
-  static final List<String> LOOK =
+  private static final List<String> LOOK =
       List.of(
           "s3:ListBucket",
           "s3:GetBucketOwnershipControls",
@@ -31,7 +31,7 @@ final class IamPolicy {
           "s3:GetBucketPolicy");
 
   /** What {@code bucket apply} does beyond that. */
-  static final List<String> SET_UP =
+  private static final List<String> SET_UP =
       List.of(
           "s3:CreateBucket",
           "s3:PutBucketOwnershipControls",

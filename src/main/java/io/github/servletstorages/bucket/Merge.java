@@ -57,7 +57,7 @@ record Merge<T>(List<T> result, List<T> foreign, List<Line> lines) {
       } else {
         result.add(old);
         foreign.add(old);
-        lines.add(Line.kept(rule.show(old) + " (not this application's)"));
+        lines.add(Line.kept(rule.show(old) + " (kept)"));
       }
     }
     for (T one : wanted) {

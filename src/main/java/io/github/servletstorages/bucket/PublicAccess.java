@@ -11,10 +11,14 @@ final class PublicAccess {
 
   private PublicAccess() {}
 
-  /** ACLs that let everyone in never count; a policy that does only if it is wanted. */
-  static PublicAccessBlockConfiguration block(boolean publicPolicy) {
+  /**
+   * ACLs that let everyone in never count; a policy that does only if it is wanted. At Amazon's
+   * such ACLs are refused too. A Ceph RGW that was told so refuses all files, with an ACL or
+   * without.
+   */
+  static PublicAccessBlockConfiguration block(BucketAddress bucket, boolean publicPolicy) {
     return PublicAccessBlockConfiguration.builder()
-        .blockPublicAcls(true)
+        .blockPublicAcls(bucket.endpoint().isEmpty())
         .ignorePublicAcls(true)
         .blockPublicPolicy(!publicPolicy)
         .restrictPublicBuckets(!publicPolicy)

@@ -25,7 +25,7 @@ enum StatementNames {
   static final String TLS_ONLY = "ServletStoragesTlsOnly";
 
   private static final Pattern PLAIN = Pattern.compile("[a-z][a-z0-9]*");
-  private static final Pattern NOT_ALLOWED = Pattern.compile("[^A-Za-z0-9]+");
+  private static final Pattern WORD_START = Pattern.compile("(?:^|[^A-Za-z0-9]+)([A-Za-z0-9]?)");
 
   private final String what;
 
@@ -44,13 +44,9 @@ enum StatementNames {
 
   /** Names are letters and digits alone; different paths have different ones. */
   private static String capital(String path) {
-    StringBuilder name = new StringBuilder();
-    for (String word : NOT_ALLOWED.split(path)) {
-      if (!word.isEmpty()) {
-        name.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
-      }
-    }
-    return PLAIN.matcher(path).matches() ? name.toString() : name + hash(path);
+    String words =
+        WORD_START.matcher(path).replaceAll(start -> start.group(1).toUpperCase(Locale.ROOT));
+    return PLAIN.matcher(path).matches() ? words : words + hash(path);
   }
 
   private static String hash(String path) {

@@ -10,12 +10,16 @@ import software.amazon.awssdk.services.s3.S3Client;
  *
  * @param part what part, such as {@code CORS}
  * @param note how it is, in a few words
+ * @param isLimit whether the store can't do what is wanted
  * @param lines what comes, goes and stays
  * @param request what brings it about; empty if there is nothing to do
  */
-record Step(String part, String note, List<Line> lines, Optional<Consumer<S3Client>> request) {
-
-  private static final String NO_FEATURE = "this store has none";
+record Step(
+    String part,
+    String note,
+    boolean isLimit,
+    List<Line> lines,
+    Optional<Consumer<S3Client>> request) {
 
   Step {
     lines = List.copyOf(lines);
@@ -23,20 +27,16 @@ record Step(String part, String note, List<Line> lines, Optional<Consumer<S3Clie
 
   /** It is as it should be, or nobody has said how it should be. */
   static Step nothing(String part, String note, List<Line> lines) {
-    return new Step(part, note, lines, Optional.empty());
+    return new Step(part, note, false, lines, Optional.empty());
   }
 
   /** The store can't do it. */
   static Step noFeature(String part, String consequence) {
-    return nothing(part, NO_FEATURE + consequence, List.of());
-  }
-
-  boolean isLimit() {
-    return note.startsWith(NO_FEATURE);
+    return new Step(part, "this store has none" + consequence, true, List.of(), Optional.empty());
   }
 
   static Step change(String part, List<Line> lines, Consumer<S3Client> request) {
-    return new Step(part, "to be set", lines, Optional.of(request));
+    return new Step(part, "to be set", false, lines, Optional.of(request));
   }
 
   boolean isChange() {

@@ -52,7 +52,9 @@ final class ApplyBucket extends Operation {
     }
     BucketPlan rest = setup.apply(plan, this::done);
     if (!rest.isDone()) {
-      surroundings().err().println("servlet-storages: The store took it all, but says:");
+      surroundings()
+          .err()
+          .println("servlet-storages: The store lacks what it takes, or has not kept it:");
       surroundings().err().print(rest.toText());
       return ExitCode.FAILED;
     }

@@ -156,7 +156,7 @@ record BucketTarget(BucketDesign design, StorageConfig storage) {
   private static BucketDesign only(List<BucketDesign> designs, @Nullable String bucket) {
     List<String> names = new ArrayList<>();
     for (BucketDesign design : designs) {
-      if (design.address().name().equals(bucket) || designs.size() == 1 && bucket == null) {
+      if (design.address().name().equals(bucket) || (designs.size() == 1 && bucket == null)) {
         return design;
       }
       names.add(design.address().name());

@@ -81,8 +81,8 @@ public final class Settings {
           SettingType.BASE_URL,
           null,
           "What public URLs of the storage start with. Default: the bucket's own address on S3, the"
-              + " storage's name as a path of the application otherwise. In development a URL with a"
-              + " host is left out of account.",
+              + " storage's name as a path of the application otherwise. In development a URL with"
+              + " a host is left out of account.",
           "https://cdn.example.org/static/");
 
   /** How long files of a storage may be cached. */
@@ -126,7 +126,7 @@ public final class Settings {
           null,
           "The origins whose pages may read files that the application serves"
               + " (Access-Control-Allow-Origin): * or a list. Fonts from another host need it. A"
-              + " bucket has rules of its own.",
+              + " bucket has rules of its own; bucket apply makes them of this.",
           "https://shop.example.org, https://www.example.org");
 
   /** Which sites may embed the files of a storage. */
@@ -169,8 +169,8 @@ public final class Settings {
           SettingType.BOOLEAN,
           "false",
           "Whether the application reads the files from the backend and serves them itself, at the"
-              + " storage's base URL, a path of its own. For buckets that browsers can't or must not"
-              + " reach. With storages.<name>.signedUrls the URLs are signed with"
+              + " storage's base URL, a path of its own. For buckets that browsers can't or must"
+              + " not reach. With storages.<name>.signedUrls the URLs are signed with"
               + " storages.secretKey. Local storages are served so anyway. Not for static files.",
           "true");
 
@@ -210,10 +210,11 @@ public final class Settings {
           "storages.static.missing",
           SettingType.oneOf("fail", "warn", "pass"),
           "warn",
-          "What happens when a page names a static file that isn't there: the page fails (fail), the"
-              + " log warns once (warn), or nothing (pass). warn and pass write the URL that the file"
-              + " would have. In development the page always fails, so that a mistake shows where it"
-              + " was made; visitors are better served with a page that lacks a picture.",
+          "What happens when a page names a static file that isn't there: the page fails (fail),"
+              + " the log warns once (warn), or nothing (pass). warn and pass write the URL that"
+              + " the file would have. In development the page always fails, so that a mistake"
+              + " shows where it was made; visitors are better served with a page that lacks a"
+              + " picture.",
           "fail");
 
   /** Folders of static files outside the application. */
@@ -255,11 +256,11 @@ public final class Settings {
           "storages.static.hashing",
           SettingType.oneOf(Hashing.class),
           "all",
-          "Which static files get a hash of their content into their names, css/site.3f2a9c01d4be.css,"
-              + " so that browsers may keep them for a year: all; all but those whose names carry a"
-              + " hash already, which a build tool has put there (keep); none. References in style"
-              + " sheets, scripts, SVG images and web app manifests get the new names. In development"
-              + " none do.",
+          "Which static files get a hash of their content into their names,"
+              + " css/site.3f2a9c01d4be.css, so that browsers may keep them for a year: all; all"
+              + " but those whose names carry a hash already, which a build tool has put there"
+              + " (keep); none. References in style sheets, scripts, SVG images and web app"
+              + " manifests get the new names. In development none do.",
           "keep");
 
   /** Where compressed static files are kept. */
@@ -290,9 +291,10 @@ public final class Settings {
           "storages.static.brokenReferences",
           SettingType.oneOf("fail", "warn"),
           "fail",
-          "What it means if a static file refers to one that isn't there: nothing is published, or the"
-              + " application does not start, and all such places are named (fail); the log names"
-              + " them (warn), for files of others. A missing source map is never more than a warning.",
+          "What it means if a static file refers to one that isn't there: nothing is published, or"
+              + " the application does not start, and all such places are named (fail); the log"
+              + " names them (warn), for files of others. A missing source map is never more than a"
+              + " warning.",
           "warn");
 
   /** How often to look for a new release. */
@@ -343,8 +345,8 @@ public final class Settings {
           SettingType.SIZE,
           "64MiB",
           "How much memory static files may take that the application serves itself, with their"
-              + " compressed forms. The smallest are kept, each from the time when it is first asked"
-              + " for; others are read at each request, and sent uncompressed.",
+              + " compressed forms. The smallest are kept, each from the time when it is first"
+              + " asked for; others are read at each request, and sent uncompressed.",
           "16MiB");
 
   /** The bucket. */
@@ -421,9 +423,9 @@ public final class Settings {
           "storages.s3.checksums",
           SettingType.BOOLEAN,
           null,
-          "Whether the CRC checksums of newer AWS SDKs are sent and verified wherever there are any."
-              + " false: only where S3 demands one, which is when many files are deleted, and then with"
-              + " Content-MD5 beside it. Default: true for aws, false for compatible.",
+          "Whether the CRC checksums of newer AWS SDKs are sent and verified wherever there are"
+              + " any. false: only where S3 demands one, which is when many files are deleted, and"
+              + " then with Content-MD5 beside it. Default: true for aws, false for compatible.",
           "true");
 
   /** Whether a write can be made to fail if the object is there. */

@@ -76,6 +76,15 @@ final class BucketDocumentsTest {
   }
 
   @Test
+  void a_distribution_has_no_part_in_other_stores() {
+    settled.set("storages.s3.endpoint", "https://s3.example.org");
+
+    assertThatThrownBy(() -> documents(choices(ARN, null)))
+        .isInstanceOf(BucketException.class)
+        .hasMessageContaining("https://s3.example.org");
+  }
+
+  @Test
   void a_distribution_also_reads_what_urls_are_signed_for_it() throws Exception {
     BucketDesign design =
         new BucketDesign(

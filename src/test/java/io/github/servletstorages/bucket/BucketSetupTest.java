@@ -1,5 +1,6 @@
 package io.github.servletstorages.bucket;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,8 +9,10 @@ import com.grack.nanojson.JsonParser;
 import io.github.servletstorages.storage.s3.S3Access;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +31,10 @@ final class BucketSetupTest {
       "Principal":{"AWS":"arn:aws:iam::123456789012:role/backup"},"Action":"s3:GetObject",\
       "Resource":"arn:aws:s3:::shop/*"}}\
       """;
+
+  private static final BucketChoices WITHOUT_TLS =
+      new BucketChoices(
+          Optional.empty(), Optional.empty(), List.of(), false, false, Optional.empty());
 
   private final List<Duration> pauses = new ArrayList<>();
   private final List<String> done = new ArrayList<>();
@@ -200,9 +207,7 @@ final class BucketSetupTest {
   void statements_of_others_are_kept_and_shown() throws Exception {
     aws.bucketIn("eu-central-1").parts.put(AwsStub.POLICY, FOREIGN);
 
-    assertThat(plan(BucketChoices.NONE).toText())
-        .contains("    = Backup {")
-        .contains("(not this application's)");
+    assertThat(plan(BucketChoices.NONE).toText()).contains("    = Backup {").contains("(kept)");
     apply(BucketChoices.NONE);
 
     JsonObject policy = json(aws.parts.get(AwsStub.POLICY));
@@ -323,6 +328,16 @@ final class BucketSetupTest {
     assertThat(pauses).isNotEmpty();
   }
 
+  @Test
+  void a_bucket_that_is_created_but_not_seen_yet_is_not_created_again() {
+    for (int i = 0; i < 3; i++) {
+      aws.fail("HEAD", 404, "NotFound");
+    }
+
+    assertThat(apply(BucketChoices.NONE).isDone()).isTrue();
+    assertThat(aws.changes()).containsOnlyOnce("PUT");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"PUT lifecycle", "PUT cors", "PUT publicAccessBlock", "PUT policy"})
   void what_was_stopped_anywhere_is_completed_by_doing_it_again(String request) {
@@ -369,6 +384,51 @@ final class BucketSetupTest {
     assertThat(plan.getArray("parts").getObject(0))
         .containsEntry("part", "bucket")
         .containsEntry("change", true);
+  }
+
+  @Test
+  void who_sets_buckets_up_is_allowed_what_that_takes_and_nothing_else() throws Exception {
+    settled
+        .set("storages.static.backend", "local")
+        .set("storages.media.cors", "https://shop.example.org");
+    apply(chosen(null, true, "aws:kms"));
+    aws.parts.remove(AwsStub.OWNERSHIP);
+    aws.parts.remove(AwsStub.POLICY);
+    apply(WITHOUT_TLS);
+    settled.set("storages.media.signedUrls", "true");
+    apply(WITHOUT_TLS);
+
+    Set<String> used = aws.requests.stream().map(BucketSetupTest::action).collect(toSet());
+
+    Set<Object> allowed = new HashSet<>();
+    json(new BucketDocuments(settled.design()).iam(Role.OPERATOR).json())
+        .getArray("Statement")
+        .forEach(statement -> allowed.addAll(((JsonObject) statement).getArray("Action")));
+    assertThat(used).isEqualTo(allowed);
+  }
+
+  /** What AWS says of what each request needs. */
+  private static String action(String request) {
+    return switch (request) {
+      case "HEAD" -> "s3:ListBucket";
+      case "PUT" -> "s3:CreateBucket";
+      case "GET publicAccessBlock" -> "s3:GetBucketPublicAccessBlock";
+      case "PUT publicAccessBlock" -> "s3:PutBucketPublicAccessBlock";
+      case "GET ownershipControls" -> "s3:GetBucketOwnershipControls";
+      case "PUT ownershipControls" -> "s3:PutBucketOwnershipControls";
+      case "GET policy" -> "s3:GetBucketPolicy";
+      case "PUT policy" -> "s3:PutBucketPolicy";
+      case "DELETE policy" -> "s3:DeleteBucketPolicy";
+      case "GET cors" -> "s3:GetBucketCORS";
+      case "PUT cors" -> "s3:PutBucketCORS";
+      case "GET lifecycle" -> "s3:GetLifecycleConfiguration";
+      case "PUT lifecycle" -> "s3:PutLifecycleConfiguration";
+      case "GET versioning" -> "s3:GetBucketVersioning";
+      case "PUT versioning" -> "s3:PutBucketVersioning";
+      case "GET encryption" -> "s3:GetEncryptionConfiguration";
+      case "PUT encryption" -> "s3:PutEncryptionConfiguration";
+      default -> throw new IllegalArgumentException(request);
+    };
   }
 
   // ---
