@@ -6,6 +6,7 @@ import io.github.servletstorages.assets.Finders;
 import io.github.servletstorages.assets.PublishSettings;
 import io.github.servletstorages.assets.Release;
 import io.github.servletstorages.assets.WebArchive;
+import io.github.servletstorages.assets.WebXml;
 import io.github.servletstorages.config.AccessConfig;
 import io.github.servletstorages.config.CollectConfig;
 import io.github.servletstorages.config.Configuration;
