@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       "  servlet-storages collectstatic --source src/static --to s3://shop-files/static",
       "  servlet-storages rollback --war target/app.war",
       "  servlet-storages bucket plan --war target/app.war",
+      "  servlet-storages doctor --war target/app.war",
       "",
       "servlet-storages COMMAND --help says more of a command."
     },
@@ -38,7 +39,9 @@ import picocli.CommandLine.Spec;
       "1:A storage or a file can't be read or written.",
       "2:An option or a setting is wrong.",
       "3:Files or pages refer to what isn't there.",
-      "4:Somebody was asked, and said no."
+      "4:Somebody was asked, and said no.",
+      "5:doctor warns of something.",
+      "6:doctor has found something that does not work."
     })
 final class Program implements Runnable {
 
@@ -69,6 +72,7 @@ final class Program implements Runnable {
         .addSubcommand(new Prune(surroundings))
         .addSubcommand(new RollBack(surroundings))
         .addSubcommand(BucketCommands.of(surroundings))
+        .addSubcommand(new AskDoctor(surroundings))
         .setOut(surroundings.out())
         .setErr(surroundings.err())
         .setColorScheme(CommandLine.Help.defaultColorScheme(ansi()))

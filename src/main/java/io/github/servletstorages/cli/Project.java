@@ -241,7 +241,7 @@ final class Project implements AutoCloseable {
     return name + "/" + config.location();
   }
 
-  private static Storage open(StorageConfig config) {
+  static Storage open(StorageConfig config) {
     StorageProvider provider = providers().get(config.backend());
     if (provider == null) {
       throw new IllegalStateException("no backend \"" + config.backend() + "\"");
