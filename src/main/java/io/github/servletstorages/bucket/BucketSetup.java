@@ -1,5 +1,6 @@
 package io.github.servletstorages.bucket;
 
+import io.github.servletstorages.config.StorageConfig;
 import io.github.servletstorages.storage.s3.S3Access;
 import java.time.Duration;
 import java.util.Set;
@@ -11,8 +12,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /**
  * Sets a bucket up as an application wants it. What is there of others is left alone. Whatever
  * stops it half way, to do it again completes it, and where there is nothing to do it does nothing.
+ * To be closed.
  */
-public final class BucketSetup {
+public final class BucketSetup implements AutoCloseable {
 
   /** What is said while an earlier request isn't known everywhere yet. */
   private static final Set<String> PASSING = Set.of("OperationAborted", "NoSuchBucket");
@@ -29,10 +31,15 @@ public final class BucketSetup {
   private final Pause pause;
 
   /**
-   * @param access the way to the design's bucket; not closed by this
+   * Opens the way to the design's bucket that a storage in it takes. Sends no request.
+   *
+   * @throws IllegalArgumentException if the storage is not on S3
+   * @throws io.github.servletstorages.storage.StorageException if no region is set and the AWS
+   *     environment has none
    */
-  public BucketSetup(S3Access access, BucketDesign design) {
-    this(access, design, duration -> Thread.sleep(duration.toMillis()));
+  public static BucketSetup open(StorageConfig storage, BucketDesign design) {
+    return new BucketSetup(
+        S3Access.open(storage), design, duration -> Thread.sleep(duration.toMillis()));
   }
 
   BucketSetup(S3Access access, BucketDesign design, Pause pause) {
@@ -156,5 +163,10 @@ public final class BucketSetup {
             + hint
             + " What was set before stays; to apply again completes it.",
         e);
+  }
+
+  @Override
+  public void close() {
+    access.close();
   }
 }

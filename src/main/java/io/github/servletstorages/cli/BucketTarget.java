@@ -2,6 +2,7 @@ package io.github.servletstorages.cli;
 
 import io.github.servletstorages.assets.WebArchive;
 import io.github.servletstorages.bucket.BucketDesign;
+import io.github.servletstorages.bucket.BucketSetup;
 import io.github.servletstorages.config.AccessConfig;
 import io.github.servletstorages.config.Configuration;
 import io.github.servletstorages.config.CrossOriginConfig;
@@ -9,7 +10,6 @@ import io.github.servletstorages.config.Setting;
 import io.github.servletstorages.config.Settings;
 import io.github.servletstorages.config.SigningConfig;
 import io.github.servletstorages.config.StorageConfig;
-import io.github.servletstorages.storage.s3.S3Access;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,8 +49,8 @@ record BucketTarget(BucketDesign design, StorageConfig storage) {
     return new BucketTarget(design.with(options.choices()), storage);
   }
 
-  S3Access open() {
-    return S3Access.open(storage);
+  BucketSetup open() {
+    return BucketSetup.open(storage, design);
   }
 
   private static Configuration ofWar(

@@ -2,7 +2,6 @@ package io.github.servletstorages.cli;
 
 import io.github.servletstorages.bucket.BucketPlan;
 import io.github.servletstorages.bucket.BucketSetup;
-import io.github.servletstorages.storage.s3.S3Access;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,8 +32,8 @@ final class PlanBucket extends Operation {
   public Integer call() throws IOException {
     BucketTarget target = BucketTarget.of(war, bucket, surroundings());
     warn(target.design().warnings());
-    try (S3Access access = target.open()) {
-      BucketPlan plan = new BucketSetup(access, target.design()).plan();
+    try (BucketSetup setup = target.open()) {
+      BucketPlan plan = setup.plan();
       out().print(isJson() ? plan.toJson() + "\n" : plan.toText());
     }
     return ExitCode.DONE;

@@ -72,7 +72,7 @@ final class BucketSetupTest {
         .containsExactly("bucket", "lifecycle", "CORS", "public access block", "policy");
     assertThat(aws.parts.get(AwsStub.BLOCK))
         .contains("<BlockPublicAcls>true<", "<BlockPublicPolicy>false<");
-    assertThat(json(aws.parts.get(AwsStub.POLICY)))
+    assertThat(json(aws.part(AwsStub.POLICY)))
         .isEqualTo(json(new BucketDocuments(settled.design()).policy().json()));
     assertThat(aws.parts.get(AwsStub.CORS)).contains("<ExposeHeader>ETag</ExposeHeader>");
     assertThat(aws.parts.get(AwsStub.LIFECYCLE))
@@ -210,7 +210,7 @@ final class BucketSetupTest {
     assertThat(plan(BucketChoices.NONE).toText()).contains("    = Backup {").contains("(kept)");
     apply(BucketChoices.NONE);
 
-    JsonObject policy = json(aws.parts.get(AwsStub.POLICY));
+    JsonObject policy = json(aws.part(AwsStub.POLICY));
     assertThat(policy).containsEntry("Id", "theirs").containsEntry("Version", "2008-10-17");
     assertThat(policy.getArray("Statement").getObject(0))
         .isEqualTo(json(FOREIGN).getObject("Statement"));
