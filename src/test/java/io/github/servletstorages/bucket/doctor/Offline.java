@@ -9,7 +9,8 @@ import java.net.http.HttpClient;
 final class Offline {
 
   /** Nobody answers. */
-  static final HttpClient CLIENT = through(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1));
+  static final HttpClient CLIENT =
+      through(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1));
 
   private Offline() {}
 

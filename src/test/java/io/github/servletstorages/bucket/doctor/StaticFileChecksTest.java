@@ -214,7 +214,8 @@ final class StaticFileChecksTest {
   }
 
   private Finding withoutTls() {
-    InetSocketAddress proxy = new InetSocketAddress(InetAddress.getLoopbackAddress(), cdn.uri().getPort());
+    InetSocketAddress proxy =
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), cdn.uri().getPort());
     return StaticFileChecks.encryption(
         "storage \"static\"",
         "https://cdn.example.org/static/css/site.0123456789ab.css",
