@@ -57,12 +57,7 @@ final class Starter {
     try {
       requireAbilities(configuration, opened);
       Storages storages =
-          new Storages(
-              configuration,
-              opened,
-              application.getContextPath(),
-              finder(configuration),
-              releaseOfWar());
+          new Storages(configuration, opened, application, finder(configuration), releaseOfWar());
       LOG.log(Level.INFO, storages.describe());
       return storages;
     } catch (ConfigurationException e) {

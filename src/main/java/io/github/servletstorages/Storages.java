@@ -2,6 +2,7 @@ package io.github.servletstorages;
 
 import io.github.servletstorages.assets.Finder;
 import io.github.servletstorages.assets.Release;
+import io.github.servletstorages.bucket.doctor.Diagnosis;
 import io.github.servletstorages.config.Configuration;
 import io.github.servletstorages.config.ConfigurationException;
 import io.github.servletstorages.config.StorageConfig;
@@ -40,6 +41,7 @@ public final class Storages implements AutoCloseable {
   private final StaticFiles staticFiles;
   private final Map<String, MediaFiles> files;
   private final Map<String, Map<String, String>> urls;
+  private final Checkup checkup;
 
   /**
    * @param ofWar the release of static files that is in the WAR, if one is
@@ -48,13 +50,13 @@ public final class Storages implements AutoCloseable {
   Storages(
       Configuration configuration,
       Map<String, Storage> opened,
-      String contextPath,
+      ServletContext application,
       Finder finder,
       Optional<Release> ofWar)
       throws IOException {
     this.configuration = configuration;
     this.opened = Map.copyOf(opened);
-    this.baseUrls = baseUrls(contextPath);
+    this.baseUrls = baseUrls(application.getContextPath());
     this.staticFiles =
         new StaticStart(
                 configuration,
@@ -65,6 +67,7 @@ public final class Storages implements AutoCloseable {
             .start();
     this.files = files();
     this.urls = new UrlsByStorage(urlMaps());
+    this.checkup = new Checkup(application, configuration, this.opened, ofWar);
   }
 
   /**
@@ -182,6 +185,15 @@ public final class Storages implements AutoCloseable {
    */
   public String describe() {
     return new Description(configuration, baseUrls).text();
+  }
+
+  /**
+   * Looks whether all of it works, from the settings to what a browser gets. Takes some seconds,
+   * sends requests to the stores and to public URLs, and writes a small file to each storage that
+   * it removes again. Without secrets, but not for everyone's eyes.
+   */
+  public Diagnosis doctor() {
+    return checkup.diagnosis();
   }
 
   /** Lets go of what the storages hold. Called when the application is stopped. */

@@ -11,7 +11,9 @@ import io.github.servletstorages.storage.WriteOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -86,6 +88,24 @@ public final class Releases {
     } catch (MalformedReleaseException e) {
       throw new MalformedReleaseException(key + " can't be read: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * The files of a release, under the names that pages give them, that the storage lacks or has in
+   * another size. Costs one listing.
+   *
+   * @throws io.github.servletstorages.storage.StorageException if the storage fails
+   */
+  public List<Key> missing(Release release) {
+    Map<Key, Long> sizes = new HashMap<>();
+    try (Stream<ListedFile> files = storage.list(KeyPrefix.ALL)) {
+      files.forEach(file -> sizes.put(file.key(), file.size()));
+    }
+    return release.manifest().assets().stream()
+        .flatMap(asset -> Copy.served(asset, release.settings()).stream())
+        .filter(copy -> !Objects.equals(sizes.get(copy.path()), copy.digest().size()))
+        .map(Copy::path)
+        .toList();
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.servletstorages.cli;
 
 import io.github.servletstorages.assets.WebArchive;
+import io.github.servletstorages.assets.WebXml;
 import io.github.servletstorages.config.Configuration;
 import io.github.servletstorages.config.SettingSources;
 import io.github.servletstorages.config.StorageConfig;

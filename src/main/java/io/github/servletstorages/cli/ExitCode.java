@@ -18,5 +18,11 @@ final class ExitCode {
   /** Whoever was asked has said no, or more would be deleted than may be. */
   static final int REFUSED = 4;
 
+  /** {@code doctor} warns of something. */
+  static final int WARNED = 5;
+
+  /** {@code doctor} has found something that does not work. */
+  static final int ILL = 6;
+
   private ExitCode() {}
 }

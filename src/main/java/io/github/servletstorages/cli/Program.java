@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       "  servlet-storages rollback --war target/app.war",
       "  servlet-storages bucket plan --war target/app.war",
       "  servlet-storages sync ./media s3://shop-files/media",
+      "  servlet-storages doctor --war target/app.war",
       "",
       "servlet-storages COMMAND --help says more of a command."
     },
@@ -39,7 +40,9 @@ import picocli.CommandLine.Spec;
       "1:A storage or a file can't be read or written.",
       "2:An option or a setting is wrong.",
       "3:Files or pages refer to what isn't there.",
-      "4:Somebody was asked, and said no, or more would be deleted than may be."
+      "4:Somebody was asked, and said no, or more would be deleted than may be.",
+        "5:doctor warns of something.",
+        "6:doctor has found something that does not work."
     })
 final class Program implements Runnable {
 
@@ -73,6 +76,7 @@ final class Program implements Runnable {
         .addSubcommand(new RollBack(surroundings))
         .addSubcommand(BucketCommands.of(surroundings))
         .addSubcommand(new SyncPlaces(surroundings))
+        .addSubcommand(new AskDoctor(surroundings))
         .setOut(surroundings.out())
         .setErr(surroundings.err())
         .setColorScheme(CommandLine.Help.defaultColorScheme(ansi()))

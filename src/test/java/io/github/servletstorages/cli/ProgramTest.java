@@ -26,7 +26,8 @@ final class ProgramTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"collectstatic", "findstatic", "check", "releases", "prune", "rollback"})
+  @ValueSource(
+      strings = {"collectstatic", "findstatic", "check", "releases", "prune", "rollback", "doctor"})
   void every_command_explains_itself_by_example(String command) {
     Shell.Result result = shell.run(command, "--help");
 

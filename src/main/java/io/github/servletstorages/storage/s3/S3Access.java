@@ -6,6 +6,7 @@ import io.github.servletstorages.storage.Operation;
 import io.github.servletstorages.storage.StorageException;
 import java.net.URI;
 import java.util.Optional;
+import java.util.UUID;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -70,6 +71,34 @@ public final class S3Access implements AutoCloseable {
   /** Sends requests to the store. It is closed with this. */
   public S3Client client() {
     return client;
+  }
+
+  /**
+   * What is taken for granted of {@code If-None-Match: *}: that the store heeds it or that it
+   * doesn't; empty if the storage finds it out.
+   */
+  public Optional<Boolean> assumedConditions() {
+    return config.traits().conditionalWrites();
+  }
+
+  /**
+   * Finds out whether the store heeds {@code If-None-Match: *} at both requests that write an
+   * object, with objects of its own that it removes.
+   *
+   * @param prefix what their keys start with
+   * @throws StorageException if it can't be found out
+   */
+  public boolean heedsConditions(String prefix) {
+    S3ConditionProbe probe =
+        new S3ConditionProbe(
+            S3Target.of(
+                client,
+                new S3Errors(config.bucket()),
+                config.bucket(),
+                config.placement(),
+                prefix + ".servlet-storages-probe-" + UUID.randomUUID(),
+                attempt));
+    return probe.putHeeds() && probe.completeHeeds();
   }
 
   /** What the SDK's failure means, with the reason and the way out in words. */

@@ -1,12 +1,13 @@
-package io.github.servletstorages.cli;
+package io.github.servletstorages.assets;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.servletstorages.assets.Wars;
-import io.github.servletstorages.assets.WebArchive;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,44 @@ final class WebXmlTest {
   }
 
   @Test
+  void filters_come_in_the_order_of_their_mappings() throws IOException {
+    WebXml webXml =
+        read(
+            """
+            <web-app>
+              <filter><filter-name>uploads</filter-name><filter-class>a.Uploads</filter-class>
+                <init-param><param-name>storage</param-name><param-value>media</param-value>
+                </init-param></filter>
+              <filter><filter-name>encoding</filter-name><filter-class>a.Encoding</filter-class>
+              </filter>
+              <filter><filter-name>idle</filter-name><filter-class>a.Idle</filter-class></filter>
+              <filter-mapping><filter-name>encoding</filter-name><url-pattern>/*</url-pattern>
+              </filter-mapping>
+              <filter-mapping><filter-name>uploads</filter-name><url-pattern>/photos</url-pattern>
+                <servlet-name>forms</servlet-name><dispatcher>REQUEST</dispatcher></filter-mapping>
+            </web-app>
+            """);
+
+    assertThat(webXml.filters())
+        .containsExactly(
+            new WebXml.Filter("encoding", "a.Encoding", List.of("/*")),
+            new WebXml.Filter("uploads", "a.Uploads", List.of("/photos", "forms")));
+    assertThat(webXml.contextParams()).isEmpty();
+    assertThat(webXml.absoluteOrdering()).isEmpty();
+  }
+
+  @Test
+  void an_absolute_ordering_may_be_empty_and_may_have_others() throws IOException {
+    assertThat(read("<web-app><absolute-ordering/></web-app>").absoluteOrdering())
+        .contains(List.of());
+    assertThat(
+            read("<web-app><absolute-ordering><name>a</name><others/></absolute-ordering>"
+                    + "</web-app>")
+                .absoluteOrdering())
+        .contains(List.of("a", "others"));
+  }
+
+  @Test
   void no_other_file_is_read_through_it() throws IOException {
     Path secret = Wars.write(work, Map.of("secret.txt", "hunter2")).resolve("secret.txt");
 
@@ -68,6 +107,10 @@ final class WebXmlTest {
         .isInstanceOf(IOException.class)
         .message()
         .hasLineCount(1);
+  }
+
+  private static WebXml read(String xml) throws IOException {
+    return WebXml.read(new ByteArrayInputStream(xml.getBytes(UTF_8)), "shop");
   }
 
   private Map<String, String> params(String xml) throws IOException {
