@@ -46,7 +46,7 @@ record Bucket(String name, String location) {
         "s3",
         "storages.static.location",
         location,
-        "storages.s3.bucket",
+        "storages.static.s3.bucket",
         name,
         "storages.media.backend",
         "local",

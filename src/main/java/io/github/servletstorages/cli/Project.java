@@ -6,28 +6,22 @@ import io.github.servletstorages.assets.Finders;
 import io.github.servletstorages.assets.PublishSettings;
 import io.github.servletstorages.assets.Release;
 import io.github.servletstorages.assets.WebArchive;
-import io.github.servletstorages.config.AccessConfig;
 import io.github.servletstorages.config.CollectConfig;
 import io.github.servletstorages.config.Configuration;
-import io.github.servletstorages.config.SettingSources;
 import io.github.servletstorages.config.StaticConfig;
 import io.github.servletstorages.config.StaticFinder;
 import io.github.servletstorages.config.StaticFolder;
 import io.github.servletstorages.config.StorageConfig;
 import io.github.servletstorages.http.ContentCoding;
+import io.github.servletstorages.storage.KeyPrefix;
 import io.github.servletstorages.storage.PublicUrls;
 import io.github.servletstorages.storage.Storage;
-import io.github.servletstorages.storage.StorageProvider;
-import io.github.servletstorages.storage.StorageSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,22 +31,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Project implements AutoCloseable {
 
-  private static final Path WORK_FOLDER =
-      Path.of(System.getProperty("java.io.tmpdir", ".")).toAbsolutePath();
+  /** Static files need none in development. */
+  private static final Map<String, String> WITHOUT_PLACE = Map.of("storages.debug", "true");
 
-  private final Optional<WebArchive> war;
+  private final Application application;
   private final Configuration configuration;
   private final StaticConfig staticFiles;
   private final Optional<Storage> storage;
   private final String place;
 
   private Project(
-      Optional<WebArchive> war,
+      Application application,
       Configuration configuration,
       StaticConfig staticFiles,
       Optional<Storage> storage,
       String place) {
-    this.war = war;
+    this.application = application;
     this.configuration = configuration;
     this.staticFiles = staticFiles;
     this.storage = storage;
@@ -73,11 +67,8 @@ final class Project implements AutoCloseable {
     return open(
         war,
         source,
-        opened -> {
-          Configuration configuration =
-              configuration(opened, surroundings, Map.of("storages.debug", "true"));
-          return new Target(configuration, Optional.empty(), "");
-        });
+        surroundings,
+        application -> new Target(application.configuration(WITHOUT_PLACE), Optional.empty(), ""));
   }
 
   /**
@@ -93,7 +84,7 @@ final class Project implements AutoCloseable {
       Surroundings surroundings)
       throws IOException {
     requireSource(war, source);
-    return open(war, source, opened -> target(opened, destination.place, surroundings));
+    return open(war, source, surroundings, application -> target(application, destination.place));
   }
 
   /**
@@ -108,7 +99,8 @@ final class Project implements AutoCloseable {
     return open(
         war,
         new ProjectOptions.Source(),
-        opened -> target(opened, destination.place, surroundings));
+        surroundings,
+        application -> target(application, destination.place));
   }
 
   private static void requireSource(ProjectOptions.War war, ProjectOptions.Source source) {
@@ -119,19 +111,21 @@ final class Project implements AutoCloseable {
   }
 
   private static Project open(
-      ProjectOptions.War war, ProjectOptions.Source source, Targeting targeting)
+      ProjectOptions.War war,
+      ProjectOptions.Source source,
+      Surroundings surroundings,
+      Targeting targeting)
       throws IOException {
     if (source.folder != null && !Files.isDirectory(source.folder)) {
       throw new UsageException("--source " + source.folder + " is not a folder.");
     }
-    Optional<WebArchive> opened =
-        war.location == null ? Optional.empty() : Optional.of(WebArchive.open(war.location));
+    Application application = Application.open(war, surroundings);
     boolean ready = false;
     try {
-      Target target = targeting.in(opened);
+      Target target = targeting.in(application);
       Project project =
           new Project(
-              opened,
+              application,
               target.configuration(),
               staticFiles(target.configuration().staticFiles(), source),
               target.storage(),
@@ -140,7 +134,7 @@ final class Project implements AutoCloseable {
       return project;
     } finally {
       if (!ready) {
-        opened.ifPresent(WebArchive::close);
+        application.close();
       }
     }
   }
@@ -162,53 +156,25 @@ final class Project implements AutoCloseable {
         set.memory());
   }
 
-  private static Target target(
-      Optional<WebArchive> war, @Nullable String to, Surroundings surroundings) throws IOException {
+  private static Target target(Application application, @Nullable String to) throws IOException {
     if (to == null) {
-      Configuration configuration = configuration(war, surroundings, Map.of());
+      Configuration configuration = application.configuration(Map.of());
       StorageConfig config = configuration.storage(Configuration.STATIC);
-      requirePlace(configuration, config, war);
-      return new Target(configuration, Optional.of(open(config)), place(config));
+      requirePlace(configuration, config, application.war());
+      return target(configuration, Place.Open.of(config, KeyPrefix.ALL));
     }
     if (to.startsWith(Bucket.SCHEME)) {
+      Bucket bucket = Bucket.parse(to);
       Configuration configuration =
-          configuration(war, surroundings, Bucket.parse(to).settings(WORK_FOLDER));
-      StorageConfig config = configuration.storage(Configuration.STATIC);
-      return new Target(configuration, Optional.of(open(config)), to);
+          application.configuration(bucket.settings(Application.WORK_FOLDER));
+      return target(configuration, new Place.InBucket(bucket).open(application));
     }
-    Configuration configuration =
-        configuration(war, surroundings, Map.of("storages.debug", "true"));
-    return new Target(configuration, Optional.of(openFolder(Path.of(to))), to);
+    return target(
+        application.configuration(WITHOUT_PLACE), new Place.Folder(Path.of(to)).open(application));
   }
 
-  /** Without anything that a location may not have: the folder has a name already. */
-  private static Storage openFolder(Path folder) {
-    Path absolute = folder.toAbsolutePath().normalize();
-    Path parent = absolute.getParent();
-    if (parent == null || Files.isRegularFile(absolute)) {
-      throw new UsageException("--to " + folder + " is not the path of a folder to publish to.");
-    }
-    return open(
-        new StorageConfig(
-            Configuration.STATIC,
-            StorageConfig.LOCAL,
-            String.valueOf(absolute.getFileName()),
-            Optional.empty(),
-            AccessConfig.OPEN,
-            Map.of("root", parent.toString())));
-  }
-
-  private static Configuration configuration(
-      Optional<WebArchive> war, Surroundings surroundings, Map<String, String> options)
-      throws IOException {
-    Map<String, String> properties = new HashMap<>(surroundings.properties());
-    properties.putAll(options);
-    Map<String, String> contextParams =
-        war.isPresent() ? WebXml.contextParams(war.get()) : Map.of();
-    return Configuration.read(
-        SettingSources.of(properties, surroundings.environment(), contextParams),
-        providers().keySet(),
-        WORK_FOLDER);
+  private static Target target(Configuration configuration, Place.Open place) {
+    return new Target(configuration, Optional.of(place.storage()), place.name());
   }
 
   private static void requirePlace(
@@ -229,37 +195,9 @@ final class Project implements AutoCloseable {
     }
   }
 
-  private static String place(StorageConfig config) {
-    String name =
-        switch (config.backend()) {
-          case StorageConfig.LOCAL -> config.properties().get("root");
-          case StorageConfig.S3 -> Bucket.SCHEME + config.properties().get("bucket");
-          default -> config.backend() + ":";
-        };
-    return name + "/" + config.location();
-  }
-
-  private static Storage open(StorageConfig config) {
-    StorageProvider provider = providers().get(config.backend());
-    if (provider == null) {
-      throw new IllegalStateException("no backend \"" + config.backend() + "\"");
-    }
-    return provider.open(
-        new StorageSettings(config.name(), config.location(), config.properties()));
-  }
-
-  private static Map<String, StorageProvider> providers() {
-    Map<String, StorageProvider> providers = new TreeMap<>();
-    for (StorageProvider provider :
-        ServiceLoader.load(StorageProvider.class, Project.class.getClassLoader())) {
-      providers.put(provider.backend(), provider);
-    }
-    return providers;
-  }
-
   /** The application, if the command was given one. */
   Optional<WebArchive> war() {
-    return war;
+    return application.war();
   }
 
   /** Where static files are published, for messages. */
@@ -271,8 +209,8 @@ final class Project implements AutoCloseable {
   Finder finder() {
     return Finders.of(
         staticFiles,
-        war.map(WebArchive::staticFiles).orElseGet(Finders::none),
-        war.map(WebArchive::webJars).orElseGet(Finders::none));
+        war().map(WebArchive::staticFiles).orElseGet(Finders::none),
+        war().map(WebArchive::webJars).orElseGet(Finders::none));
   }
 
   /** Where static files are published. */
@@ -321,13 +259,13 @@ final class Project implements AutoCloseable {
   @Override
   public void close() {
     storage.ifPresent(Storage::close);
-    war.ifPresent(WebArchive::close);
+    application.close();
   }
 
   /** Settings, and the storage that comes of them. */
   private record Target(Configuration configuration, Optional<Storage> storage, String place) {}
 
   private interface Targeting {
-    Target in(Optional<WebArchive> war) throws IOException;
+    Target in(Application application) throws IOException;
   }
 }
