@@ -51,29 +51,61 @@ final class Program implements Runnable {
 
   /** Runs a command, and returns one of {@link ExitCode}. Failures are told in a line. */
   int run(String... args) {
-    CommandLine line = commandLine();
-    int code = line.execute(args);
-    surroundings.out().flush();
-    surroundings.err().flush();
-    return code;
+    try {
+      int code = commandLine().execute(args);
+      surroundings.out().flush();
+      return code;
+    } catch (OutputException e) {
+      return unread(e);
+    } finally {
+      surroundings.err().flush();
+    }
+  }
+
+  private int execute(ParseResult parsed) {
+    try {
+      return new CommandLine.RunLast().execute(parsed);
+    } catch (OutputException e) { // of a help text
+      return unread(e);
+    }
+  }
+
+  /** Who has read enough and gone need not be told of it. */
+  private int unread(OutputException e) {
+    if (e.isBrokenPipe()) {
+      return ExitCode.DONE;
+    }
+    surroundings.err().println("servlet-storages: " + e.getMessage());
+    return ExitCode.FAILED;
   }
 
   /** The program with all its commands. */
   CommandLine commandLine() {
-    return new CommandLine(this)
-        .addSubcommand(new CollectStatic(surroundings))
-        .addSubcommand(new FindStatic(surroundings))
-        .addSubcommand(new Check(surroundings))
-        .addSubcommand(new ListReleases(surroundings))
-        .addSubcommand(new Prune(surroundings))
-        .addSubcommand(new RollBack(surroundings))
-        .setOut(surroundings.out())
-        .setErr(surroundings.err())
-        .setColorScheme(CommandLine.Help.defaultColorScheme(ansi()))
-        .setUsageHelpAutoWidth(true)
-        .setAbbreviatedOptionsAllowed(true)
-        .setParameterExceptionHandler(this::misused)
-        .setExecutionExceptionHandler(this::failed);
+    CommandLine line =
+        new CommandLine(this)
+            .addSubcommand(new CollectStatic(surroundings))
+            .addSubcommand(new FindStatic(surroundings))
+            .addSubcommand(new Check(surroundings))
+            .addSubcommand(new ListReleases(surroundings))
+            .addSubcommand(new Prune(surroundings))
+            .addSubcommand(new RollBack(surroundings))
+            .addSubcommand(new PrintUrls(surroundings))
+            .addSubcommand(new ListFiles(surroundings))
+            .addSubcommand(new DescribeFiles(surroundings))
+            .addSubcommand(new PrintFiles(surroundings))
+            .addSubcommand(new PutFile(surroundings))
+            .addSubcommand(new RemoveFiles(surroundings))
+            .setOut(surroundings.out())
+            .setErr(surroundings.err())
+            .setColorScheme(CommandLine.Help.defaultColorScheme(ansi()))
+            .setUsageHelpAutoWidth(true)
+            .setAbbreviatedOptionsAllowed(true)
+            .setParameterExceptionHandler(this::misused)
+            .setExecutionExceptionHandler(this::failed)
+            .setExecutionStrategy(this::execute);
+    // it takes a lone - for an abbreviation, and fails
+    line.getSubcommands().get("put").setAbbreviatedOptionsAllowed(false);
+    return line;
   }
 
   /** Without a command there is nothing to do. */
@@ -98,8 +130,11 @@ final class Program implements Runnable {
   }
 
   private int failed(Exception e, CommandLine command, ParseResult parsed) {
+    if (e instanceof OutputException output) {
+      return unread(output);
+    }
     error(command, message(e));
-    if (command.getCommand() instanceof Operation operation && operation.isVerbose()) {
+    if (command.getCommand() instanceof Task task && task.isVerbose()) {
       e.printStackTrace(surroundings.err());
     }
     if (e instanceof UsageException || e instanceof ConfigurationException) {

@@ -1,7 +1,10 @@
 package io.github.servletstorages.cli;
 
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +16,7 @@ final class Shell {
   private final Map<String, String> properties = new HashMap<>();
   private final Map<String, String> environment = new HashMap<>();
   private Terminal terminal = Terminal.NONE;
+  private InputStream in = InputStream.nullInputStream();
 
   Shell property(String name, String value) {
     properties.put(name, value);
@@ -29,8 +33,13 @@ final class Shell {
     return this;
   }
 
+  Shell in(InputStream piped) {
+    this.in = piped;
+    return this;
+  }
+
   Result run(Object... args) {
-    StringWriter out = new StringWriter();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
     StringWriter err = new StringWriter();
     List<String> texts = new ArrayList<>();
     for (Object arg : args) {
@@ -41,15 +50,17 @@ final class Shell {
                 new Surroundings(
                     properties,
                     environment,
-                    new PrintWriter(out, true),
+                    in,
+                    out,
+                    new PrintWriter(out, true, StandardCharsets.UTF_8),
                     new PrintWriter(err, true),
                     terminal))
             .run(texts.toArray(String[]::new));
-    return new Result(code, plain(out), plain(err));
+    return new Result(code, plain(out.toString(StandardCharsets.UTF_8)), plain(err.toString()));
   }
 
-  private static String plain(StringWriter text) {
-    return text.toString().replace(System.lineSeparator(), "\n");
+  private static String plain(String text) {
+    return text.replace(System.lineSeparator(), "\n");
   }
 
   /** What came of it. */
