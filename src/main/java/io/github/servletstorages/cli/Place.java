@@ -159,10 +159,14 @@ sealed interface Place {
       return Open.of(config, KeyPrefix.of(path));
     }
 
-    private void requirePlace(StorageConfig config) {
+    /** Whether a storage has a place that is not merely where a container's folder would be. */
+    static boolean hasPlace(StorageConfig config) {
       String root = config.properties().get(Settings.ROOT.shortName());
-      boolean somewhere = !Application.WORK_FOLDER.toString().equals(root);
-      if (!config.hasPlace() || !somewhere) {
+      return config.hasPlace() && !Application.WORK_FOLDER.toString().equals(root);
+    }
+
+    private void requirePlace(StorageConfig config) {
+      if (!hasPlace(config)) {
         throw new UsageException(
             "The storage \""
                 + storage

@@ -4,6 +4,8 @@ import io.github.servletstorages.assets.BrokenReferencesException;
 import io.github.servletstorages.config.ConfigurationException;
 import io.github.servletstorages.config.Problem;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -95,6 +97,7 @@ final class Program implements Runnable {
             .addSubcommand(new PrintFiles(surroundings))
             .addSubcommand(new PutFile(surroundings))
             .addSubcommand(new RemoveFiles(surroundings))
+            .addSubcommand(new CollectGarbage(surroundings))
             .setOut(surroundings.out())
             .setErr(surroundings.err())
             .setColorScheme(CommandLine.Help.defaultColorScheme(ansi()))
@@ -104,7 +107,9 @@ final class Program implements Runnable {
             .setExecutionExceptionHandler(this::failed)
             .setExecutionStrategy(this::execute);
     // it takes a lone - for an abbreviation, and fails
-    line.getSubcommands().get("put").setAbbreviatedOptionsAllowed(false);
+    for (String command : List.of("put", "gc")) {
+      line.getSubcommands().get(command).setAbbreviatedOptionsAllowed(false);
+    }
     return line;
   }
 
@@ -152,6 +157,9 @@ final class Program implements Runnable {
       return wrong.problems().stream()
           .map(Problem::toString)
           .collect(Collectors.joining("\n  ", "Settings are wrong:\n  ", ""));
+    }
+    if (e instanceof NoSuchFileException missing) { // whose message is the bare name
+      return "There is no " + missing.getFile() + ".";
     }
     if (e instanceof UncheckedIOException && e.getCause() != null) {
       return message((Exception) e.getCause());

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
  * StoredContent} by one at a time.
  *
  * <p><b>Optional abilities</b> are interfaces beside this one, which a storage implements if it
- * can: {@link PublicUrls}, {@link SignedUrls}, {@link ServerSideCopy}, {@link BatchWrites}. New
- * ones will come as further interfaces.
+ * can: {@link PublicUrls}, {@link SignedUrls}, {@link ServerSideCopy}, {@link BatchWrites}, {@link
+ * Leftovers}. New ones will come as further interfaces.
  *
  * <p>Null is not taken and not returned.
  */

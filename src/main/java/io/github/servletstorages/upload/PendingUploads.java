@@ -14,8 +14,6 @@ import io.github.servletstorages.storage.StoredContent;
 import io.github.servletstorages.storage.WriteOptions;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +22,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -131,31 +130,47 @@ public final class PendingUploads {
 
   /**
    * Removes the files of requests that nobody has answered: those whose marks are older than {@link
-   * #ABANDONED_AFTER}. Others may do the same at the same time. Costs one listing of the marks, and
-   * one read and two deletes for each that is old.
+   * #ABANDONED_AFTER}; and what is known of files that waited for a form, if that has expired.
+   * Others may do the same at the same time. Costs two listings, and one read and two deletes for
+   * each mark that is old.
    *
    * @return the keys of the files that were removed; some may have been gone before
    * @throws StorageException if the storage fails; what was removed until then stays removed
    */
   public List<Key> removeAbandoned() {
-    Instant limit = clock.instant().minus(ABANDONED_AFTER);
-    List<Key> removed = new ArrayList<>();
-    try (Stream<ListedFile> marks = storage.list(FOLDER)) {
-      for (ListedFile mark : marks.filter(m -> m.lastModified().isBefore(limit)).toList()) {
-        remove(mark.key(), removed);
-      }
+    List<Key> abandoned = findAbandoned();
+    for (Key file : abandoned) {
+      storage.delete(file);
+      storage.delete(markOf(file));
     }
-    return removed;
+    KeptUploads.removeExpired(storage, limit());
+    return abandoned;
   }
 
-  private void remove(Key mark, List<Key> removed) {
+  /**
+   * The files that {@link #removeAbandoned} would remove; some may be gone. Costs one listing of
+   * the marks, and one read for each that is old.
+   *
+   * @throws StorageException if the storage fails
+   */
+  public List<Key> findAbandoned() {
+    try (Stream<ListedFile> marks = storage.list(FOLDER)) {
+      return marks
+          .filter(mark -> mark.lastModified().isBefore(limit()))
+          .flatMap(mark -> fileOf(mark.key()).stream())
+          .toList();
+    }
+  }
+
+  private Instant limit() {
+    return clock.instant().minus(ABANDONED_AFTER);
+  }
+
+  private Optional<Key> fileOf(Key mark) {
     try (StoredContent content = storage.read(mark)) {
       Key file = Key.of(new String(content.stream().readAllBytes(), UTF_8));
       if (markOf(file).equals(mark)) {
-        storage.delete(file);
-        storage.delete(mark);
-        removed.add(file);
-        return;
+        return Optional.of(file);
       }
       LOG.log(Level.WARNING, "Not a mark of a pending upload: {0}", mark);
     } catch (FileMissingException e) {
@@ -163,18 +178,11 @@ public final class PendingUploads {
     } catch (InvalidKeyException | IOException e) {
       LOG.log(Level.WARNING, "Not a mark of a pending upload: " + mark, e);
     }
+    return Optional.empty();
   }
 
   /** Of one length, whatever the length of the key. */
   private static Key markOf(Key file) {
-    return Key.of(FOLDER.value() + HexFormat.of().formatHex(sha256(file.value()), 0, 16));
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Key.of(FOLDER.value() + HexFormat.of().formatHex(Sha256.of(file.value()), 0, 16));
   }
 }
