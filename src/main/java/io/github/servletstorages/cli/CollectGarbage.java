@@ -261,7 +261,10 @@ final class CollectGarbage extends Operation {
     try {
       found.requireAtMost(maxShare);
     } catch (IllegalStateException e) {
-      throw new UsageException("Nothing was deleted: " + e.getMessage() + EXPLAINED);
+      surroundings()
+          .err()
+          .println("servlet-storages: Nothing was deleted: " + e.getMessage() + EXPLAINED);
+      return ExitCode.REFUSED;
     }
     String what = Words.count(found.unreferenced(), "file");
     if (!consent.to("Delete " + what + " from " + place.name() + "?", surroundings())) {

@@ -5,7 +5,6 @@ import io.github.servletstorages.config.ConfigurationException;
 import io.github.servletstorages.config.Problem;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -20,7 +19,7 @@ import picocli.CommandLine.Spec;
 /** The program {@code servlet-storages}: takes arguments apart and runs a command. */
 @Command(
     name = "servlet-storages",
-    description = "Static files of Jakarta Servlet and JSP applications.",
+    description = "Static and media files of Jakarta Servlet and JSP applications.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = Program.Version.class,
@@ -30,6 +29,7 @@ import picocli.CommandLine.Spec;
       "  servlet-storages collectstatic --war target/app.war --dry-run",
       "  servlet-storages collectstatic --source src/static --to s3://shop-files/static",
       "  servlet-storages rollback --war target/app.war",
+      "  servlet-storages ls -l media:2026/",
       "",
       "servlet-storages COMMAND --help says more of a command."
     },
@@ -38,8 +38,8 @@ import picocli.CommandLine.Spec;
       "0:Done, or there was nothing to do.",
       "1:A storage or a file can't be read or written.",
       "2:An option or a setting is wrong.",
-      "3:Files or pages refer to what isn't there.",
-      "4:Somebody was asked, and said no."
+      "3:What pages, files or the command line name isn't there.",
+      "4:Somebody was asked, and said no, or more would be deleted than may be."
     })
 final class Program implements Runnable {
 
@@ -62,6 +62,11 @@ final class Program implements Runnable {
     } finally {
       surroundings.err().flush();
     }
+  }
+
+  /** picocli takes a lone - for an abbreviated option, and fails. */
+  private static boolean isPipedInto(String command) {
+    return command.equals("put") || command.equals("gc");
   }
 
   private int execute(ParseResult parsed) {
@@ -98,6 +103,8 @@ final class Program implements Runnable {
             .addSubcommand(new PutFile(surroundings))
             .addSubcommand(new RemoveFiles(surroundings))
             .addSubcommand(new CollectGarbage(surroundings))
+            .addSubcommand(new PrintCompletion(surroundings))
+            .addSubcommand(new PrintManual(surroundings))
             .setOut(surroundings.out())
             .setErr(surroundings.err())
             .setColorScheme(CommandLine.Help.defaultColorScheme(ansi()))
@@ -106,10 +113,8 @@ final class Program implements Runnable {
             .setParameterExceptionHandler(this::misused)
             .setExecutionExceptionHandler(this::failed)
             .setExecutionStrategy(this::execute);
-    // it takes a lone - for an abbreviation, and fails
-    for (String command : List.of("put", "gc")) {
-      line.getSubcommands().get(command).setAbbreviatedOptionsAllowed(false);
-    }
+    line.getSubcommands()
+        .forEach((name, command) -> command.setAbbreviatedOptionsAllowed(!isPipedInto(name)));
     return line;
   }
 

@@ -13,16 +13,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which files are referred to. Of each reference 8 bytes are kept, the start of its key's SHA-256,
- * and up to 24 while they are read: ten million fit into 256 MiB. Two keys that share these bytes
- * are as likely as nothing, and would only keep a file that nothing refers to. Immutable.
+ * Which files are referred to. Of each reference 8 to 16 bytes are kept, with the start of its
+ * key's SHA-256, and up to 24 are needed while they are read: ten million fit into 384 MiB. Two
+ * keys that share these bytes are as likely as nothing, and would only keep a file that nothing
+ * refers to. Immutable.
  */
 final class References {
 
+  /** Sorted, as far as they count. */
   private final long[] hashes;
 
-  private References(long[] hashes) {
+  private final int count;
+
+  private References(long[] hashes, int count) {
     this.hashes = hashes;
+    this.count = count;
   }
 
   /**
@@ -41,9 +46,8 @@ final class References {
         count++;
       }
     }
-    long[] sorted = Arrays.copyOf(hashes, count);
-    Arrays.sort(sorted);
-    return new References(sorted);
+    Arrays.sort(hashes, 0, count);
+    return new References(hashes, count);
   }
 
   /** Those of the settings, and the storage's own: pages of other days may have had these. */
@@ -89,10 +93,10 @@ final class References {
 
   /** How many were read, each time that one came. */
   int count() {
-    return hashes.length;
+    return count;
   }
 
   boolean contains(Key key) {
-    return Arrays.binarySearch(hashes, hash(key)) >= 0;
+    return Arrays.binarySearch(hashes, 0, count, hash(key)) >= 0;
   }
 }

@@ -43,7 +43,7 @@ public final class UnreferencedFiles {
   }
 
   /**
-   * Reads all references. Keeps 8 bytes of each, and needs up to 24 while it reads.
+   * Reads all references. Keeps up to 16 bytes of each, and needs up to 24 while it reads.
    *
    * @param files the files in question
    * @param before younger files stay; a day ago at the latest

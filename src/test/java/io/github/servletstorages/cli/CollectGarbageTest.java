@@ -86,7 +86,7 @@ final class CollectGarbageTest {
     files("a.jpg", "b.jpg", "c.jpg");
 
     Shell.Result result = piped("a.jpg\nb.jpg").run("gc", "media", "--references", "-", "--delete");
-    assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(result.code()).isEqualTo(ExitCode.REFUSED);
     assertThat(result.err())
         .isEqualTo(
             "servlet-storages: Nothing was deleted: nothing refers to 1 of 3 files, which is more"

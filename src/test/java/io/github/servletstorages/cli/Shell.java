@@ -2,13 +2,16 @@ package io.github.servletstorages.cli;
 
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine;
 
 /** Runs the program as a shell would, but in this JVM. */
 final class Shell {
@@ -38,6 +41,12 @@ final class Shell {
     return this;
   }
 
+  /** The program as it takes arguments apart. */
+  CommandLine commandLine() {
+    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+    return program(OutputStream.nullOutputStream(), nowhere).commandLine();
+  }
+
   Result run(Object... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     StringWriter err = new StringWriter();
@@ -45,18 +54,20 @@ final class Shell {
     for (Object arg : args) {
       texts.add(arg.toString());
     }
-    int code =
-        new Program(
-                new Surroundings(
-                    properties,
-                    environment,
-                    in,
-                    out,
-                    new PrintWriter(out, true, StandardCharsets.UTF_8),
-                    new PrintWriter(err, true),
-                    terminal))
-            .run(texts.toArray(String[]::new));
+    int code = program(out, new PrintWriter(err, true)).run(texts.toArray(String[]::new));
     return new Result(code, plain(out.toString(StandardCharsets.UTF_8)), plain(err.toString()));
+  }
+
+  private Program program(OutputStream out, PrintWriter err) {
+    return new Program(
+        new Surroundings(
+            properties,
+            environment,
+            in,
+            out,
+            new PrintWriter(out, true, StandardCharsets.UTF_8),
+            err,
+            terminal));
   }
 
   private static String plain(String text) {
