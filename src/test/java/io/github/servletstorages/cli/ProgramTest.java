@@ -7,6 +7,7 @@ import io.github.servletstorages.assets.Wars;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +47,10 @@ final class ProgramTest {
   @MethodSource("commands")
   void examples_can_be_typed_as_they_are(String command) {
     String[] lines =
-        shell.commandLine().getSubcommands().get(command).getCommandSpec().usageMessage().footer();
+        Objects.requireNonNull(shell.commandLine().getSubcommands().get(command))
+            .getCommandSpec()
+            .usageMessage()
+            .footer();
 
     assertThat(lines).isNotEmpty();
     for (String line : lines) {

@@ -35,10 +35,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class UnreferencedFilesTest {
 
-  private static final Instant WEEK_AGO = Instant.now().minus(Duration.ofDays(7));
+  private final Instant weekAgo = Instant.now().minus(Duration.ofDays(7));
 
   private final Storage storage =
-      new MemoryStorage("media", Clock.fixed(WEEK_AGO.minusSeconds(1), ZoneOffset.UTC));
+      new MemoryStorage("media", Clock.fixed(weekAgo.minusSeconds(1), ZoneOffset.UTC));
   private final MediaFiles media =
       MediaFiles.of(
           new StorageConfig(
@@ -143,7 +143,7 @@ final class UnreferencedFilesTest {
   }
 
   private UnreferencedFiles of(Stream<String> references) {
-    return UnreferencedFiles.of(media, () -> references, WEEK_AGO);
+    return UnreferencedFiles.of(media, () -> references, weekAgo);
   }
 
   private void write(String key) {
