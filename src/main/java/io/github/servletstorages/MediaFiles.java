@@ -36,6 +36,18 @@ public final class MediaFiles {
     this.signer = signer(config, baseUrl, storage, clock);
   }
 
+  /**
+   * The files of a storage, outside of a running application: URLs that the application serves
+   * start at the root of its server, as if it had no context path.
+   *
+   * @param config what is set for the storage
+   * @param storage the open storage, which is not closed with this
+   * @throws IllegalArgumentException if its base URL is not set, and it has none of its own
+   */
+  public static MediaFiles of(StorageConfig config, Storage storage) {
+    return new MediaFiles(config, BaseUrls.of(config, storage, ""), storage, Clock.systemUTC());
+  }
+
   private static @Nullable SignedUrls signer(
       StorageConfig config, String baseUrl, Storage storage, Clock clock) {
     if (storage instanceof SignedUrls urls && !config.isServedByApplication()) {

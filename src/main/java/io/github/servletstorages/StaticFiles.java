@@ -3,13 +3,16 @@ package io.github.servletstorages;
 import io.github.servletstorages.assets.Collected;
 import io.github.servletstorages.assets.Finder;
 import io.github.servletstorages.assets.Release;
+import io.github.servletstorages.config.Configuration;
 import io.github.servletstorages.http.UrlPath;
+import io.github.servletstorages.storage.Storage;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The URLs of static files. Thread-safe. */
-public final class StaticFiles {
+public final class StaticFiles implements AutoCloseable {
 
   private final String baseUrl;
   private final Finder finder;
@@ -38,6 +41,30 @@ public final class StaticFiles {
     this.finder = finder;
     this.lookup = lookup;
     this.collected = collected;
+  }
+
+  /**
+   * The static files of an application that is not running; to be closed. Their URLs are those of
+   * the running application, as if it had no context path. Publishes them if {@code
+   * storages.static.collectOnStartup} is set.
+   *
+   * @param finder finds the source files
+   * @param storage where static files are published, or null if they have no place
+   * @param ofWar the release that is in the WAR, if one is
+   * @throws IOException if a file or the current release can't be read, or static files refer to
+   *     files that aren't there
+   * @throws IllegalArgumentException if the base URL is not set, and the storage has none of its
+   *     own
+   * @throws io.github.servletstorages.storage.StorageException if the storage fails
+   */
+  public static StaticFiles of(
+      Configuration configuration,
+      Finder finder,
+      @Nullable Storage storage,
+      Optional<Release> ofWar)
+      throws IOException {
+    String baseUrl = BaseUrls.of(configuration.storage(Configuration.STATIC), storage, "");
+    return new StaticStart(configuration, baseUrl, finder, storage, ofWar).start();
   }
 
   /**
@@ -104,7 +131,8 @@ public final class StaticFiles {
   }
 
   /** Stops to look for new releases. */
-  void close() {
+  @Override
+  public void close() {
     if (lookup instanceof ReleaseWatch watch) {
       watch.close();
     }

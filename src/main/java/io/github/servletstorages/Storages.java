@@ -6,8 +6,6 @@ import io.github.servletstorages.bucket.doctor.Diagnosis;
 import io.github.servletstorages.config.Configuration;
 import io.github.servletstorages.config.ConfigurationException;
 import io.github.servletstorages.config.StorageConfig;
-import io.github.servletstorages.http.UrlPath;
-import io.github.servletstorages.storage.PublicUrls;
 import io.github.servletstorages.storage.Storage;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
@@ -216,29 +214,9 @@ public final class Storages implements AutoCloseable {
     Map<String, String> urls = new TreeMap<>();
     configuration
         .storages()
-        .forEach((name, storage) -> urls.put(name, baseUrl(storage, contextPath)));
+        .forEach(
+            (name, storage) -> urls.put(name, BaseUrls.of(storage, opened.get(name), contextPath)));
     return Map.copyOf(urls);
-  }
-
-  private String baseUrl(StorageConfig storage, String contextPath) {
-    if (storage.isServedByApplication()) {
-      String url = storage.localPath();
-      return url.startsWith("/") ? encoded(contextPath) + url : url;
-    }
-    return storage.baseUrl().orElseGet(() -> publicUrls(storage).publicBaseUrl());
-  }
-
-  /** Containers differ in whether they tell it encoded. */
-  private static String encoded(String contextPath) {
-    try {
-      return UrlPath.encode(UrlPath.decodeOnce(contextPath));
-    } catch (IllegalArgumentException e) { // a % that is part of its name
-      return UrlPath.encode(contextPath);
-    }
-  }
-
-  private PublicUrls publicUrls(StorageConfig storage) {
-    return (PublicUrls) require(opened, storage.name()); // Starter has made sure
   }
 
   private Map<String, MediaFiles> files() {

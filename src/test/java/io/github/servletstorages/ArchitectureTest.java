@@ -62,7 +62,9 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule cli =
       room("cli")
-          .uses("bucket", "bucket.doctor", "sync", "assets", "http", "storage", "config");
+          .uses(
+              "", "upload", "bucket", "bucket.doctor", "sync", "assets", "http", "storage",
+              "config");
 
   @ArchTest
   static final ArchRule what_the_command_line_needs_is_seen_by_it_alone =

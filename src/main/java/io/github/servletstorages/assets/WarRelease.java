@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The release that an application carries with it, so that it needs to ask nobody for it, and has
@@ -16,6 +17,23 @@ import java.util.Objects;
 public final class WarRelease {
 
   private WarRelease() {}
+
+  /**
+   * The release in a WAR, if one is.
+   *
+   * @throws IOException if it can't be read
+   */
+  public static Optional<Release> find(WebArchive war) throws IOException {
+    Path file = war.resolve(Release.IN_WAR);
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(ReleaseJson.read(Files.readString(file)));
+    } catch (MalformedReleaseException e) {
+      throw new IOException(Release.IN_WAR + " can't be read: " + e.getMessage(), e);
+    }
+  }
 
   /**
    * Puts a release into a WAR, in place of the one in it. Whoever reads the WAR meanwhile sees it

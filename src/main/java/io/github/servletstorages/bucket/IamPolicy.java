@@ -16,6 +16,9 @@ final class IamPolicy {
   private static final List<String> WRITE =
       List.of("s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload");
 
+  /** To read marks of uploads, and to delete what they mark. */
+  private static final List<String> CLEAN = List.of("s3:GetObject", "s3:DeleteObject");
+
   private static final List<String> LIST = List.of("s3:ListBucket");
 
   /** What {@code bucket plan} asks for. */
@@ -60,6 +63,7 @@ final class IamPolicy {
         switch (role) {
           case APPLICATION -> policy.application();
           case DEPLOY -> policy.deploy();
+          case GC -> policy.gc();
           case OPERATOR -> policy.operator();
         });
   }
@@ -106,6 +110,45 @@ final class IamPolicy {
     return statements;
   }
 
+  private List<Statement> gc() {
+    List<Statement> statements = new ArrayList<>();
+    List<BucketLocation> uploads =
+        design.locations().stream().filter(location -> !location.isStatic()).toList();
+    if (!uploads.isEmpty()) {
+      statements.add(
+          Statement.allow(
+              "CleanFiles",
+              CLEAN,
+              objects(uploads),
+              "May read marks of uploads, and delete files" + under(uploads)));
+      statements.addAll(keys(uploads));
+    }
+    statements.add(
+        Statement.allow(
+            "CleanUploads",
+            List.of("s3:AbortMultipartUpload"),
+            objects(design.locations()),
+            "May abort uploads in parts that were never ended" + under(design.locations())));
+    statements.add(list("ListFiles"));
+    statements.add(
+        Statement.allow(
+            "ListUploads",
+            List.of("s3:ListBucketMultipartUploads"),
+            List.of(design.address().arn()),
+            "May ask which uploads in parts were never ended, in the whole bucket."));
+    return statements;
+  }
+
+  private List<String> objects(List<BucketLocation> places) {
+    return places.stream().map(BucketLocation::prefix).map(design.address()::objectsArn).toList();
+  }
+
+  private static String under(List<BucketLocation> places) {
+    return " under "
+        + String.join(" and ", places.stream().map(BucketLocation::prefix).toList())
+        + ".";
+  }
+
   private List<Statement> operator() {
     List<String> bucket = List.of(design.address().arn());
     return List.of(
@@ -125,17 +168,15 @@ final class IamPolicy {
   }
 
   private Statement files(String sid, List<BucketLocation> places, boolean written) {
-    List<String> prefixes = places.stream().map(BucketLocation::prefix).toList();
-    String where = " under " + String.join(" and ", prefixes) + ".";
     return Statement.allow(
         sid,
         written ? WRITE : READ,
-        prefixes.stream().map(design.address()::objectsArn).toList(),
+        objects(places),
         written
             ? "May read, write, copy and delete files"
-                + where
+                + under(places)
                 + " Uploads in parts that fail are aborted, so that nothing of them is paid for."
-            : "May read files" + where);
+            : "May read files" + under(places));
   }
 
   private Statement list(String sid) {

@@ -6,6 +6,8 @@ public enum Role {
   APPLICATION,
   /** Who publishes static files: {@code collectstatic}, {@code prune}, {@code rollback}. */
   DEPLOY,
+  /** Who removes what nobody needs: {@code gc}. */
+  GC,
   /** Who sets the bucket up: {@code bucket plan} and {@code bucket apply}. */
   OPERATOR
 }

@@ -83,35 +83,35 @@ final class AskDoctor extends Operation {
   }
 
   private Diagnosis diagnosis() throws IOException {
-    try (Ward ward = new Ward(Application.open(war, surroundings()))) {
-      Configuration configuration = ward.application.configuration(Map.of());
-      ward.open(configuration);
-      Optional<WebArchive> archive = ward.application.war();
+    try (Examined examined = new Examined(Application.open(war, surroundings()))) {
+      Configuration configuration = examined.application.configuration(Map.of());
+      examined.open(configuration);
+      Optional<WebArchive> archive = examined.application.war();
       Optional<WebXml> webXml =
           archive.isPresent() ? WebXml.in(archive.get()) : Optional.empty();
       Patient patient =
           new Patient(
               configuration,
-              ward.storages,
-              ward.storages.keySet(),
-              ward.release(),
+              examined.storages,
+              examined.storages.keySet(),
+              examined.release(),
               webXml.map(WebXml::filters).orElse(List.of()),
               webXml,
               Optional.ofNullable(site));
-      return new Doctor().examine(patient, ward.found);
+      return new Doctor().examine(patient, examined.found);
     } catch (ConfigurationException e) {
       return Doctor.wrongSettings(e);
     }
   }
 
   /** What has to be closed, and what was found on the way to it. */
-  private static final class Ward implements AutoCloseable {
+  private static final class Examined implements AutoCloseable {
 
     final Application application;
     final Map<String, Storage> storages = new HashMap<>();
     final List<Finding> found = new ArrayList<>();
 
-    Ward(Application application) {
+    Examined(Application application) {
       this.application = application;
       found.add(
           Check.POST_LIMIT.note(

@@ -12,7 +12,7 @@ final class ExitCode {
   /** An option or a setting is wrong. */
   static final int USAGE = 2;
 
-  /** Files or pages are wrong: they refer to what isn't there. */
+  /** What pages, files or the command line name isn't there. */
   static final int BROKEN = 3;
 
   /** Whoever was asked has said no, or more would be deleted than may be. */

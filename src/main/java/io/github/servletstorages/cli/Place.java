@@ -31,6 +31,9 @@ sealed interface Place {
   /** What {@link #parse} takes, for help. */
   String FORMS = "media:PREFIX, s3://BUCKET/PREFIX or ./FOLDER";
 
+  /** What {@link #parseFile} takes, for help. */
+  String FILE_FORMS = "media:KEY, s3://BUCKET/PREFIX/KEY or ./FILE";
+
   /** Two letters or more: one with a colon is a drive of Windows. */
   Pattern NAMED = Pattern.compile("([A-Za-z][A-Za-z0-9_-]+)(?::([^\\\\]*))?");
 
@@ -65,8 +68,7 @@ sealed interface Place {
     }
     int slash = text.lastIndexOf('/');
     if (place instanceof Named || slash < 0 || slash == text.length() - 1) {
-      throw new UsageException(
-          "\"" + text + "\" names no file; write media:KEY, s3://BUCKET/PREFIX/KEY or ./FILE.");
+      throw new UsageException("\"" + text + "\" names no file; write " + FILE_FORMS + ".");
     }
     return new OfFile(parse(text.substring(0, slash + 1)), Key.of(text.substring(slash + 1)));
   }
@@ -78,6 +80,13 @@ sealed interface Place {
    * @throws IOException if the application can't be read
    */
   Open open(Application application) throws IOException;
+
+  /**
+   * For commands that only look: to open a folder makes it.
+   *
+   * @throws UsageException if it is a folder that isn't there
+   */
+  default void requireExisting() {}
 
   /**
    * An open place; to be closed.
@@ -150,10 +159,14 @@ sealed interface Place {
       return Open.of(config, KeyPrefix.of(path));
     }
 
-    private void requirePlace(StorageConfig config) {
+    /** Whether a storage has a place that is not merely where a container's folder would be. */
+    static boolean hasPlace(StorageConfig config) {
       String root = config.properties().get(Settings.ROOT.shortName());
-      boolean somewhere = !Application.WORK_FOLDER.toString().equals(root);
-      if (!config.hasPlace() || !somewhere) {
+      return config.hasPlace() && !Application.WORK_FOLDER.toString().equals(root);
+    }
+
+    private void requirePlace(StorageConfig config) {
+      if (!hasPlace(config)) {
         throw new UsageException(
             "The storage \""
                 + storage
@@ -188,6 +201,13 @@ sealed interface Place {
    * @param path which
    */
   record Folder(Path path) implements Place {
+
+    @Override
+    public void requireExisting() {
+      if (!Files.isDirectory(path)) {
+        throw new UsageException("There is no folder " + path + ".");
+      }
+    }
 
     @Override
     public Open open(Application application) {

@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
     description = {
       "Print what a user or role has to be allowed, and no more.",
       "",
-      "It is a policy for IAM: of the application at run time, of who runs collectstatic, or of"
-          + " who runs bucket plan and bucket apply. Sends no requests."
+      "It is a policy for IAM: of the application at run time, of who runs collectstatic, of who"
+          + " runs gc, or of who runs bucket plan and bucket apply. Sends no requests."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -24,7 +24,7 @@ final class PrintIam extends PrintDocument {
 
   @Option(
       names = "--for",
-      paramLabel = "application|deploy|operator",
+      paramLabel = "application|deploy|gc|operator",
       defaultValue = "application",
       converter = Words.RoleWord.class,
       description = "Whose it is. Default: ${DEFAULT-VALUE}.")

@@ -4,6 +4,7 @@ import io.github.servletstorages.assets.BrokenReferencesException;
 import io.github.servletstorages.config.ConfigurationException;
 import io.github.servletstorages.config.Problem;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
 /** The program {@code servlet-storages}: takes arguments apart and runs a command. */
 @Command(
     name = "servlet-storages",
-    description = "Static files of Jakarta Servlet and JSP applications.",
+    description = "Static and media files of Jakarta Servlet and JSP applications.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = Program.Version.class,
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
       "  servlet-storages bucket plan --war target/app.war",
       "  servlet-storages sync ./media s3://shop-files/media",
       "  servlet-storages doctor --war target/app.war",
+      "  servlet-storages ls -l media:2026/",
       "",
       "servlet-storages COMMAND --help says more of a command."
     },
@@ -39,10 +41,10 @@ import picocli.CommandLine.Spec;
       "0:Done, or there was nothing to do.",
       "1:A storage or a file can't be read or written.",
       "2:An option or a setting is wrong.",
-      "3:Files or pages refer to what isn't there.",
+      "3:What pages, files or the command line name isn't there.",
       "4:Somebody was asked, and said no, or more would be deleted than may be.",
-        "5:doctor warns of something.",
-        "6:doctor has found something that does not work."
+      "5:doctor warns of something.",
+      "6:doctor has found something that does not work."
     })
 final class Program implements Runnable {
 
@@ -58,32 +60,72 @@ final class Program implements Runnable {
 
   /** Runs a command, and returns one of {@link ExitCode}. Failures are told in a line. */
   int run(String... args) {
-    CommandLine line = commandLine();
-    int code = line.execute(args);
-    surroundings.out().flush();
-    surroundings.err().flush();
-    return code;
+    try {
+      int code = commandLine().execute(args);
+      surroundings.out().flush();
+      return code;
+    } catch (OutputException e) {
+      return unread(e);
+    } finally {
+      surroundings.err().flush();
+    }
+  }
+
+  /** picocli takes a lone - for an abbreviated option, and fails. */
+  private static boolean isPipedInto(String command) {
+    return command.equals("put") || command.equals("gc");
+  }
+
+  private int execute(ParseResult parsed) {
+    try {
+      return new CommandLine.RunLast().execute(parsed);
+    } catch (OutputException e) { // of a help text
+      return unread(e);
+    }
+  }
+
+  /** Who has read enough and gone need not be told of it. */
+  private int unread(OutputException e) {
+    if (e.isBrokenPipe()) {
+      return ExitCode.DONE;
+    }
+    surroundings.err().println("servlet-storages: " + e.getMessage());
+    return ExitCode.FAILED;
   }
 
   /** The program with all its commands. */
   CommandLine commandLine() {
-    return new CommandLine(this)
-        .addSubcommand(new CollectStatic(surroundings))
-        .addSubcommand(new FindStatic(surroundings))
-        .addSubcommand(new Check(surroundings))
-        .addSubcommand(new ListReleases(surroundings))
-        .addSubcommand(new Prune(surroundings))
-        .addSubcommand(new RollBack(surroundings))
-        .addSubcommand(BucketCommands.of(surroundings))
-        .addSubcommand(new SyncPlaces(surroundings))
-        .addSubcommand(new AskDoctor(surroundings))
-        .setOut(surroundings.out())
-        .setErr(surroundings.err())
-        .setColorScheme(CommandLine.Help.defaultColorScheme(ansi()))
-        .setUsageHelpAutoWidth(true)
-        .setAbbreviatedOptionsAllowed(true)
-        .setParameterExceptionHandler(this::misused)
-        .setExecutionExceptionHandler(this::failed);
+    CommandLine line =
+        new CommandLine(this)
+            .addSubcommand(new CollectStatic(surroundings))
+            .addSubcommand(new FindStatic(surroundings))
+            .addSubcommand(new Check(surroundings))
+            .addSubcommand(new ListReleases(surroundings))
+            .addSubcommand(new Prune(surroundings))
+            .addSubcommand(new RollBack(surroundings))
+            .addSubcommand(BucketCommands.of(surroundings))
+            .addSubcommand(new AskDoctor(surroundings))
+            .addSubcommand(new SyncPlaces(surroundings))
+            .addSubcommand(new PrintUrls(surroundings))
+            .addSubcommand(new ListFiles(surroundings))
+            .addSubcommand(new DescribeFiles(surroundings))
+            .addSubcommand(new PrintFiles(surroundings))
+            .addSubcommand(new PutFile(surroundings))
+            .addSubcommand(new RemoveFiles(surroundings))
+            .addSubcommand(new CollectGarbage(surroundings))
+            .addSubcommand(new PrintCompletion(surroundings))
+            .addSubcommand(new PrintManual(surroundings))
+            .setOut(surroundings.out())
+            .setErr(surroundings.err())
+            .setColorScheme(CommandLine.Help.defaultColorScheme(ansi()))
+            .setUsageHelpAutoWidth(true)
+            .setAbbreviatedOptionsAllowed(true)
+            .setParameterExceptionHandler(this::misused)
+            .setExecutionExceptionHandler(this::failed)
+            .setExecutionStrategy(this::execute);
+    line.getSubcommands()
+        .forEach((name, command) -> command.setAbbreviatedOptionsAllowed(!isPipedInto(name)));
+    return line;
   }
 
   /** Without a command there is nothing to do. */
@@ -108,7 +150,10 @@ final class Program implements Runnable {
   }
 
   private int failed(Exception e, CommandLine command, ParseResult parsed) {
-    boolean verbose = command.getCommand() instanceof Operation operation && operation.isVerbose();
+    if (e instanceof OutputException output) {
+      return unread(output);
+    }
+    boolean verbose = command.getCommand() instanceof Task task && task.isVerbose();
     error(
         command,
         e instanceof BrokenReferencesException broken && !verbose ? first(broken) : message(e));
@@ -146,6 +191,9 @@ final class Program implements Runnable {
       return wrong.problems().stream()
           .map(Problem::toString)
           .collect(Collectors.joining("\n  ", "Settings are wrong:\n  ", ""));
+    }
+    if (e instanceof NoSuchFileException missing) { // whose message is the bare name
+      return "There is no " + missing.getFile() + ".";
     }
     if (e instanceof UncheckedIOException && e.getCause() != null) {
       return message((Exception) e.getCause());

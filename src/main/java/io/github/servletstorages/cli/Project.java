@@ -1,13 +1,16 @@
 package io.github.servletstorages.cli;
 
+import io.github.servletstorages.StaticFiles;
 import io.github.servletstorages.assets.CollectSettings;
 import io.github.servletstorages.assets.Finder;
 import io.github.servletstorages.assets.Finders;
 import io.github.servletstorages.assets.PublishSettings;
 import io.github.servletstorages.assets.Release;
+import io.github.servletstorages.assets.WarRelease;
 import io.github.servletstorages.assets.WebArchive;
 import io.github.servletstorages.config.CollectConfig;
 import io.github.servletstorages.config.Configuration;
+import io.github.servletstorages.config.Settings;
 import io.github.servletstorages.config.StaticConfig;
 import io.github.servletstorages.config.StaticFinder;
 import io.github.servletstorages.config.StaticFolder;
@@ -101,6 +104,35 @@ final class Project implements AutoCloseable {
         new ProjectOptions.Source(),
         surroundings,
         application -> target(application, destination.place));
+  }
+
+  /**
+   * Opens a project whose static files have the URLs that they have in the running application.
+   *
+   * @throws UsageException if the settings can't tell them without the application
+   * @throws IOException if the application can't be read
+   */
+  static Project ofUrls(ProjectOptions.War war, Surroundings surroundings) throws IOException {
+    return open(war, new ProjectOptions.Source(), surroundings, Project::withUrls);
+  }
+
+  /** Nothing is published, and the files that aren't there are an error in any case. */
+  private static Target withUrls(Application application) throws IOException {
+    Configuration configuration =
+        application.configuration(
+            Map.of(
+                Settings.COLLECT_ON_STARTUP.name(), "false",
+                Settings.STATIC_MISSING.name(), "fail"));
+    StorageConfig config = configuration.storage(Configuration.STATIC);
+    if (!config.isLocal() && !configuration.debug()) {
+      return target(configuration, Place.Open.of(config, KeyPrefix.ALL));
+    }
+    if (application.war().isEmpty()) {
+      throw new UsageException(
+          "The application serves its static files itself, so it alone knows their names: say"
+              + " --war target/app.war.");
+    }
+    return new Target(configuration, Optional.empty(), "");
   }
 
   private static void requireSource(ProjectOptions.War war, ProjectOptions.Source source) {
@@ -211,6 +243,19 @@ final class Project implements AutoCloseable {
         staticFiles,
         war().map(WebArchive::staticFiles).orElseGet(Finders::none),
         war().map(WebArchive::webJars).orElseGet(Finders::none));
+  }
+
+  /**
+   * The static files as the running application has them; to be closed.
+   *
+   * @throws IOException if they can't be read
+   */
+  StaticFiles staticFiles() throws IOException {
+    return StaticFiles.of(configuration, finder(), storage.orElse(null), releaseOfWar());
+  }
+
+  private Optional<Release> releaseOfWar() throws IOException {
+    return war().isPresent() ? WarRelease.find(war().get()) : Optional.empty();
   }
 
   /** Where static files are published. */

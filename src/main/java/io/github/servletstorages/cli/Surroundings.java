@@ -1,5 +1,7 @@
 package io.github.servletstorages.cli;
 
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -11,6 +13,8 @@ import java.util.TreeMap;
  *
  * @param properties system properties
  * @param environment environment variables
+ * @param in what is piped into it
+ * @param data takes bytes that were asked for; the same place as {@code out}
  * @param out takes what was asked for
  * @param err takes progress, warnings and errors
  * @param terminal who may be asked, and sees a progress bar
@@ -18,6 +22,8 @@ import java.util.TreeMap;
 record Surroundings(
     Map<String, String> properties,
     Map<String, String> environment,
+    InputStream in,
+    OutputStream data,
     PrintWriter out,
     PrintWriter err,
     Terminal terminal) {
@@ -25,6 +31,8 @@ record Surroundings(
   Surroundings {
     properties = Map.copyOf(properties);
     environment = Map.copyOf(environment);
+    Objects.requireNonNull(in, "in");
+    Objects.requireNonNull(data, "data");
     Objects.requireNonNull(out, "out");
     Objects.requireNonNull(err, "err");
     Objects.requireNonNull(terminal, "terminal");
@@ -36,10 +44,13 @@ record Surroundings(
     for (String name : System.getProperties().stringPropertyNames()) {
       properties.put(name, System.getProperty(name, ""));
     }
+    OutputStream output = StandardOutput.ofProcess();
     return new Surroundings(
         properties,
         System.getenv(),
-        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+        System.in,
+        output,
+        new PrintWriter(output, true, StandardCharsets.UTF_8),
         new PrintWriter(System.err, true, StandardCharsets.UTF_8),
         Terminal.ofProcess());
   }

@@ -25,7 +25,7 @@ final class Words {
   private Words() {}
 
   /** {@code 1 file}, {@code 2 files}. */
-  static String count(int count, String noun) {
+  static String count(long count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");
   }
 

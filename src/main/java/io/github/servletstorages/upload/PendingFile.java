@@ -1,12 +1,8 @@
 package io.github.servletstorages.upload;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.storage.Storage;
 import io.github.servletstorages.storage.StoredFile;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -46,7 +42,7 @@ record PendingFile(Key key, String owner) {
 
   /** Where its mark is: of one length, whatever the length of the key. */
   Key mark() {
-    return Key.of(PendingUploads.FOLDER.value() + HexFormat.of().formatHex(sha256(text()), 0, 16));
+    return Key.of(PendingUploads.FOLDER.value() + HexFormat.of().formatHex(Sha256.of(text()), 0, 16));
   }
 
   /** Whether what is under its key, if anything, is this file and not another's. */
@@ -59,13 +55,5 @@ record PendingFile(Key key, String owner) {
   @Override
   public String toString() {
     return key.toString();
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

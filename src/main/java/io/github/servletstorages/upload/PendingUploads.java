@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -132,31 +133,55 @@ public final class PendingUploads {
 
   /**
    * Removes the files of requests that nobody has answered: those whose marks are older than {@link
-   * #ABANDONED_AFTER}. Others may do the same at the same time. Costs one listing of the marks, and
-   * one read and two deletes for each that is old.
+   * #ABANDONED_AFTER}; and what is known of files that waited for a form, if that has expired.
+   * Others may do the same at the same time. Costs two listings, and one read and two deletes for
+   * each mark that is old.
    *
    * @return the keys of the files that were removed; some may have been gone before
    * @throws StorageException if the storage fails; what was removed until then stays removed
    */
   public List<Key> removeAbandoned() {
-    Instant limit = clock.instant().minus(ABANDONED_AFTER);
-    List<Key> removed = new ArrayList<>();
-    try (Stream<ListedFile> marks = storage.list(FOLDER)) {
-      for (ListedFile mark : marks.filter(m -> m.lastModified().isBefore(limit)).toList()) {
-        remove(mark.key(), removed);
-      }
+    List<PendingFile> abandoned = abandoned();
+    for (PendingFile file : abandoned) {
+      delete(file);
+      storage.delete(file.mark());
     }
-    return removed;
+    KeptUploads.removeExpired(storage, limit());
+    return keys(abandoned);
   }
 
-  private void remove(Key mark, List<Key> removed) {
+  /**
+   * The files that {@link #removeAbandoned} would remove; some may be gone. Costs one listing of
+   * the marks, and one read for each that is old.
+   *
+   * @throws StorageException if the storage fails
+   */
+  public List<Key> findAbandoned() {
+    return keys(abandoned());
+  }
+
+  private static List<Key> keys(List<PendingFile> files) {
+    return files.stream().map(PendingFile::key).toList();
+  }
+
+  private List<PendingFile> abandoned() {
+    try (Stream<ListedFile> marks = storage.list(FOLDER)) {
+      return marks
+          .filter(mark -> mark.lastModified().isBefore(limit()))
+          .flatMap(mark -> fileOf(mark.key()).stream())
+          .toList();
+    }
+  }
+
+  private Instant limit() {
+    return clock.instant().minus(ABANDONED_AFTER);
+  }
+
+  private Optional<PendingFile> fileOf(Key mark) {
     try (StoredContent content = storage.read(mark)) {
       PendingFile file = PendingFile.parse(new String(content.stream().readAllBytes(), UTF_8));
       if (file.mark().equals(mark)) {
-        delete(file);
-        storage.delete(mark);
-        removed.add(file.key());
-        return;
+        return Optional.of(file);
       }
       LOG.log(Level.WARNING, "Not a mark of a pending upload: {0}", mark);
     } catch (FileMissingException e) {
@@ -164,6 +189,7 @@ public final class PendingUploads {
     } catch (InvalidKeyException | IOException e) {
       LOG.log(Level.WARNING, "Not a mark of a pending upload: " + mark, e);
     }
+    return Optional.empty();
   }
 
   private void delete(PendingFile file) {

@@ -74,8 +74,6 @@ final class UploadReceiver {
   /** Removes what processes have left behind that were killed in the middle of a request. */
   void removeAbandoned() {
     List<Key> removed = pending.removeAbandoned();
-    KeptUploads.removeExpired(
-        media.storage(), clock.instant().minus(PendingUploads.ABANDONED_AFTER));
     if (!removed.isEmpty()) {
       LOG.log(Level.INFO, "Removed files of uploads that nobody has answered: {0}", removed);
     }

@@ -10,6 +10,8 @@ import io.github.servletstorages.storage.WriteOptions;
 import io.github.servletstorages.testing.EmbeddedS3;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -149,6 +151,13 @@ final class PlaceTest {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
     return Application.open(
         new ProjectOptions.War(),
-        new Surroundings(properties, environment, nowhere, nowhere, Terminal.NONE));
+        new Surroundings(
+            properties,
+            environment,
+            InputStream.nullInputStream(),
+            OutputStream.nullOutputStream(),
+            nowhere,
+            nowhere,
+            Terminal.NONE));
   }
 }

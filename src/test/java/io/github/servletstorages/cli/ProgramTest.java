@@ -1,15 +1,18 @@
 package io.github.servletstorages.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.github.servletstorages.assets.Wars;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class ProgramTest {
 
@@ -25,16 +28,40 @@ final class ProgramTest {
     assertThat(unknown.err()).contains("Did you mean: servlet-storages collectstatic");
   }
 
+  static Set<String> commands() {
+    return new Shell().commandLine().getSubcommands().keySet();
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {"collectstatic", "findstatic", "check", "releases", "prune", "rollback", "doctor"})
+  @MethodSource("commands")
   void every_command_explains_itself_by_example(String command) {
     Shell.Result result = shell.run(command, "--help");
 
     assertThat(result.code()).isEqualTo(ExitCode.DONE);
     assertThat(result.out())
         .startsWith("Usage: servlet-storages " + command)
-        .contains("Examples:\n  " + command + " --");
+        .contains("Examples:\n  " + command + " ");
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void examples_can_be_typed_as_they_are(String command) {
+    String[] lines =
+        Objects.requireNonNull(shell.commandLine().getSubcommands().get(command))
+            .getCommandSpec()
+            .usageMessage()
+            .footer();
+
+    assertThat(lines).isNotEmpty();
+    for (String line : lines) {
+      assertThat(line).startsWith("  " + command);
+      assertThatNoException().as(line).isThrownBy(() -> shell.commandLine().parseArgs(words(line)));
+    }
+  }
+
+  /** Up to where the shell takes over. */
+  private static String[] words(String line) {
+    return line.strip().split(" [|>] ", 2)[0].replace("'", "").split(" ");
   }
 
   @Test

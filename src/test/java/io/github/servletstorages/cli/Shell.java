@@ -1,11 +1,17 @@
 package io.github.servletstorages.cli;
 
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine;
 
 /** Runs the program as a shell would, but in this JVM. */
 final class Shell {
@@ -13,6 +19,7 @@ final class Shell {
   private final Map<String, String> properties = new HashMap<>();
   private final Map<String, String> environment = new HashMap<>();
   private Terminal terminal = Terminal.NONE;
+  private InputStream in = InputStream.nullInputStream();
 
   Shell property(String name, String value) {
     properties.put(name, value);
@@ -29,27 +36,42 @@ final class Shell {
     return this;
   }
 
+  Shell in(InputStream piped) {
+    this.in = piped;
+    return this;
+  }
+
+  /** The program as it takes arguments apart. */
+  CommandLine commandLine() {
+    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+    return program(OutputStream.nullOutputStream(), nowhere).commandLine();
+  }
+
   Result run(Object... args) {
-    StringWriter out = new StringWriter();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
     StringWriter err = new StringWriter();
     List<String> texts = new ArrayList<>();
     for (Object arg : args) {
       texts.add(arg.toString());
     }
-    int code =
-        new Program(
-                new Surroundings(
-                    properties,
-                    environment,
-                    new PrintWriter(out, true),
-                    new PrintWriter(err, true),
-                    terminal))
-            .run(texts.toArray(String[]::new));
-    return new Result(code, plain(out), plain(err));
+    int code = program(out, new PrintWriter(err, true)).run(texts.toArray(String[]::new));
+    return new Result(code, plain(out.toString(StandardCharsets.UTF_8)), plain(err.toString()));
   }
 
-  private static String plain(StringWriter text) {
-    return text.toString().replace(System.lineSeparator(), "\n");
+  private Program program(OutputStream out, PrintWriter err) {
+    return new Program(
+        new Surroundings(
+            properties,
+            environment,
+            in,
+            out,
+            new PrintWriter(out, true, StandardCharsets.UTF_8),
+            err,
+            terminal));
+  }
+
+  private static String plain(String text) {
+    return text.replace(System.lineSeparator(), "\n");
   }
 
   /** What came of it. */

@@ -155,4 +155,27 @@ final class PendingUploadsTest {
       return files.map(ListedFile::key).toList();
     }
   }
+
+  @Test
+  void abandoned_files_can_be_told_without_removing_them() throws IOException {
+    upload(PHOTO);
+    clock.advance(Duration.ofDays(2));
+
+    assertThat(pending.findAbandoned()).containsExactly(PHOTO);
+    assertThat(keys()).contains(PHOTO);
+  }
+
+  @Test
+  void what_is_known_of_kept_files_goes_when_it_has_expired() throws IOException {
+    Key kept = Key.of(KeptUploads.FOLDER.value() + "token.json");
+    storage.write(kept, new ByteArrayInputStream(new byte[1]), WriteOptions.create());
+
+    clock.advance(Duration.ofHours(23));
+    pending.removeAbandoned();
+    assertThat(keys()).containsExactly(kept);
+
+    clock.advance(Duration.ofHours(2));
+    pending.removeAbandoned();
+    assertThat(keys()).isEmpty();
+  }
 }

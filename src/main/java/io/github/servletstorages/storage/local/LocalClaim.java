@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -132,16 +133,27 @@ final class LocalClaim implements AutoCloseable {
     return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : "";
   }
 
-  /** A write that is still under way keeps its folder, for the next start to clean. */
+  /** What is being written goes: its commit finds nothing then that could get a name. */
   @Override
   public void close() {
     try (channel) {
+      discardWrites();
       Files.deleteIfExists(folder);
       Files.deleteIfExists(lockFile);
     } catch (DirectoryNotEmptyException e) {
       LOG.log(Level.DEBUG, "Closed while files are written: {0}", folder);
     } catch (IOException e) {
       LOG.log(Level.WARNING, "The folder of writes could not be removed: " + folder, e);
+    }
+  }
+
+  private void discardWrites() throws IOException {
+    try (DirectoryStream<Path> writes = Files.newDirectoryStream(folder)) {
+      for (Path staged : writes) {
+        Files.deleteIfExists(staged);
+      }
+    } catch (NoSuchFileException e) {
+      LOG.log(Level.DEBUG, "Closed before: {0}", folder);
     }
   }
 }

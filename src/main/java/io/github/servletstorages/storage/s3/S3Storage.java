@@ -7,6 +7,8 @@ import io.github.servletstorages.storage.FileHeaders;
 import io.github.servletstorages.storage.InvalidKeyException;
 import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.storage.KeyPrefix;
+import io.github.servletstorages.storage.Leftover;
+import io.github.servletstorages.storage.Leftovers;
 import io.github.servletstorages.storage.Listed;
 import io.github.servletstorages.storage.ListedFile;
 import io.github.servletstorages.storage.ListedFolder;
@@ -52,7 +54,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.paginators.ListObjectsV2Iterable;
 
 /** A storage under a prefix of a bucket. */
-final class S3Storage implements Storage, PublicUrls, ServerSideCopy, CopyFromStorage, SignedUrls {
+final class S3Storage
+    implements Storage, Leftovers, PublicUrls, ServerSideCopy, CopyFromStorage, SignedUrls {
 
   private static final System.Logger LOG = System.getLogger(S3Storage.class.getName());
 
@@ -372,6 +375,11 @@ final class S3Storage implements Storage, PublicUrls, ServerSideCopy, CopyFromSt
       LOG.log(Level.DEBUG, "Not listed: {0}", e.getMessage());
       return Stream.empty();
     }
+  }
+
+  @Override
+  public Stream<Leftover> leftovers(Instant before) {
+    return new S3Leftovers(client, errors, name, config.bucket(), prefix).before(before);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.servletstorages.storage.s3;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,13 +26,18 @@ import io.github.servletstorages.config.SettingSources;
 import io.github.servletstorages.http.ContentCoding;
 import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.storage.KeyPrefix;
+import io.github.servletstorages.storage.Leftover;
+import io.github.servletstorages.storage.Leftovers;
+import io.github.servletstorages.storage.ListedFile;
 import io.github.servletstorages.storage.Storage;
+import io.github.servletstorages.storage.StoredContent;
 import io.github.servletstorages.storage.WriteOptions;
 import io.github.servletstorages.testing.EmbeddedS3;
 import io.github.servletstorages.testing.StorageContract;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +54,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
@@ -76,11 +83,13 @@ final class LeastPrivilegeTest {
           Map.entry("AbortMultipartUpload", Set.of("s3:AbortMultipartUpload")),
           Map.entry("DeleteObject", Set.of("s3:DeleteObject")),
           Map.entry("DeleteObjects", Set.of("s3:DeleteObject")),
-          Map.entry("ListObjectsV2", Set.of("s3:ListBucket")));
+          Map.entry("ListObjectsV2", Set.of("s3:ListBucket")),
+          Map.entry("ListMultipartUploads", Set.of("s3:ListBucketMultipartUploads")));
 
   private static final Set<String> usedByApplication = new HashSet<>();
   private static final Set<String> recorded = new HashSet<>();
   private static final Set<String> usedByDeploy = new HashSet<>();
+  private static final Set<String> usedByGc = new HashSet<>();
 
   private static EmbeddedS3 s3;
   private static S3Client client;
@@ -180,6 +189,35 @@ final class LeastPrivilegeTest {
 
   @Nested
   @Order(3)
+  final class GcTest {
+
+    @Test
+    void what_was_left_behind_is_found_read_and_removed() throws Exception {
+      client.createMultipartUpload(upload -> upload.bucket(BUCKET).key("media/half.bin"));
+      client.putObject(
+          put -> put.bucket(BUCKET).key("media/.pending/mark"), RequestBody.fromString("photo"));
+      RecordingS3 recording = new RecordingS3(S3Clients.create(config(), S3Fixtures.ATTEMPT));
+      try (Storage storage = openStorage("media", recording)) {
+        try (Stream<Leftover> left =
+            ((Leftovers) storage).leftovers(Instant.now().plusSeconds(60))) {
+          left.forEach(Leftover::remove);
+        }
+        List<Key> marks =
+            storage.list(KeyPrefix.of(".pending/")).map(ListedFile::key).toList();
+        assertThat(marks).hasSize(1);
+        try (StoredContent mark = storage.read(marks.get(0))) {
+          storage.delete(Key.of(new String(mark.stream().readAllBytes(), UTF_8)));
+        }
+        storage.deleteAll(marks);
+      }
+
+      assertThat(client.listMultipartUploads(list -> list.bucket(BUCKET)).uploads()).isEmpty();
+      usedByGc.addAll(check(recording, document(Role.GC)));
+    }
+  }
+
+  @Nested
+  @Order(4)
   final class VerdictTest {
 
     @Test
@@ -193,12 +231,20 @@ final class LeastPrivilegeTest {
     }
 
     @Test
+    void gc_uses_all_that_it_is_allowed() {
+      assertThat(usedByGc).isEqualTo(document(Role.GC).actions());
+    }
+
+    @Test
     void requests_of_the_backend_that_were_not_recorded_need_nothing_more() {
       Set<String> possible = possibleRequests();
 
       assertThat(possible).containsAll(recorded).isEqualTo(ACTIONS.keySet());
       assertThat(possible.stream().flatMap(one -> actions(one).stream()).collect(toSet()))
-          .isEqualTo(document(Role.APPLICATION).actions());
+          .isEqualTo(
+              Stream.of(Role.APPLICATION, Role.GC)
+                  .flatMap(role -> document(role).actions().stream())
+                  .collect(toSet()));
     }
   }
 
@@ -247,7 +293,7 @@ final class LeastPrivilegeTest {
   }
 
   private static List<String> resources(String action, RecordingS3.Request request) {
-    return action.equals("s3:ListBucket")
+    return action.startsWith("s3:ListBucket")
         ? List.of(ARN)
         : request.keys().stream().map(key -> ARN + "/" + key).toList();
   }

@@ -9,6 +9,8 @@ import io.github.servletstorages.storage.FileExistsException;
 import io.github.servletstorages.storage.InvalidKeyException;
 import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.storage.KeyPrefix;
+import io.github.servletstorages.storage.Leftover;
+import io.github.servletstorages.storage.Leftovers;
 import io.github.servletstorages.storage.Storage;
 import io.github.servletstorages.storage.StorageException;
 import io.github.servletstorages.storage.StorageUnavailableException;
@@ -21,6 +23,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -312,6 +315,36 @@ final class S3StorageTest extends StorageContract {
       System.clearProperty(property);
     } else {
       System.setProperty(property, value);
+    }
+  }
+
+  @Test
+  void a_multipart_upload_that_never_ended_can_be_found_and_removed() {
+    Instant begun = Instant.now();
+    String elsewhere = begin("elsewhere/a.bin");
+    begin("media/a.bin");
+    try (Storage storage = open()) {
+      assertThat(leftovers(storage, begun.minusSeconds(3600))).isEmpty();
+      List<Leftover> found = leftovers(storage, begun.plusSeconds(3600));
+      assertThat(found).extracting(Leftover::path).containsExactly("a.bin");
+
+      found.get(0).remove();
+      found.get(0).remove();
+
+      assertThat(leftovers()).containsExactly("elsewhere/a.bin");
+    } finally {
+      client.abortMultipartUpload(
+          abort -> abort.bucket(BUCKET).key("elsewhere/a.bin").uploadId(elsewhere));
+    }
+  }
+
+  private static String begin(String key) {
+    return client.createMultipartUpload(create -> create.bucket(BUCKET).key(key)).uploadId();
+  }
+
+  private static List<Leftover> leftovers(Storage storage, Instant before) {
+    try (Stream<Leftover> all = ((Leftovers) storage).leftovers(before)) {
+      return all.toList();
     }
   }
 }
