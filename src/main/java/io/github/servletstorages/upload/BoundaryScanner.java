@@ -53,7 +53,7 @@ final class BoundaryScanner {
     this.buffer = buffer;
     String lineEnd = buffer.bareLf() ? "\n" : "\r\n";
     this.search =
-        new DelimiterSearch((lineEnd + "--" + boundary).getBytes(StandardCharsets.US_ASCII));
+        DelimiterSearch.of((lineEnd + "--" + boundary).getBytes(StandardCharsets.US_ASCII));
     this.longestDelimiter = minBufferSize(boundary);
     buffer.pretend(LINE_END); // so that a boundary at the very start is found like any other
     buffer.await("the first boundary");

@@ -4,9 +4,11 @@ import static io.github.servletstorages.upload.Forms.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -17,7 +19,7 @@ class DelimiterSearchTest {
   @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
   void finds_what_a_naive_search_finds_wherever_the_bytes_are_split(@ForAll("texts") Text text) {
     byte[] bytes = bytes(text.text());
-    DelimiterSearch search = new DelimiterSearch(bytes(text.delimiter()));
+    DelimiterSearch search = DelimiterSearch.of(bytes(text.delimiter()));
 
     for (int to = 0; to <= bytes.length; to++) {
       for (int from = 0; from <= to; from += 7) {
@@ -79,10 +81,11 @@ class DelimiterSearchTest {
 
   /** The work is counted, not timed: at most one comparison for so many bytes. */
   @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
-  void goes_ahead_by_what_was_compared_and_passes_no_delimiter(@ForAll("texts") Text text) {
+  void looking_at_all_places_goes_ahead_by_what_was_compared_and_passes_no_delimiter(
+      @ForAll("texts") Text text) {
     byte[] delimiter = bytes(text.delimiter());
     byte[] bytes = bytes(text.text() + "x".repeat(delimiter.length + Long.BYTES));
-    DelimiterSearch search = new DelimiterSearch(delimiter);
+    ShortDelimiterSearch search = new ShortDelimiterSearch(delimiter);
     int beginning = Math.min(5, delimiter.length);
 
     for (int place = 0; place < bytes.length - delimiter.length - Long.BYTES; place++) {
@@ -95,5 +98,46 @@ class DelimiterSearchTest {
         }
       }
     }
+  }
+
+  /** The work is counted, not timed. */
+  @Example
+  void no_bytes_and_no_delimiter_take_more_than_two_steps_to_get_a_delimiter_s_length_ahead() {
+    for (String delimiter :
+        List.of(LONGEST, "\r\n--" + "-".repeat(70), "\r\n--" + "ab".repeat(35))) {
+      String begun = delimiter.substring(0, delimiter.length() - 1);
+      for (String content :
+          List.of(
+              "a",
+              "-",
+              "\r",
+              "\n",
+              "\r\n",
+              "\r\n--",
+              "\r\n-",
+              "\r\n--a",
+              "-\r\n-",
+              "ab",
+              begun,
+              begun + "x",
+              delimiter.substring(1),
+              "\r" + "a".repeat(72),
+              "\r" + "a".repeat(73))) {
+        assertFewSteps(delimiter, bytes(content.repeat(10_000 / content.length())));
+      }
+    }
+  }
+
+  private static void assertFewSteps(String delimiter, byte[] bytes) {
+    LongDelimiterSearch search = new LongDelimiterSearch(bytes(delimiter));
+    int steps = 0;
+    int window = 0;
+    while (bytes.length - window > delimiter.length()) {
+      int next = search.afterWindow(bytes, window);
+      assertThat(next).isGreaterThan(window);
+      window = next;
+      steps++;
+    }
+    assertThat(steps).isLessThanOrEqualTo(2 * (bytes.length / delimiter.length() + 1));
   }
 }
