@@ -63,7 +63,14 @@ final class ArchitectureTest {
   static final ArchRule cli =
       room("cli")
           .uses(
-              "", "upload", "bucket", "bucket.doctor", "sync", "assets", "http", "storage",
+              "",
+              "upload",
+              "bucket",
+              "bucket.doctor",
+              "sync",
+              "assets",
+              "http",
+              "storage",
               "config");
 
   @ArchTest

@@ -87,8 +87,7 @@ final class AskDoctor extends Operation {
       Configuration configuration = examined.application.configuration(Map.of());
       examined.open(configuration);
       Optional<WebArchive> archive = examined.application.war();
-      Optional<WebXml> webXml =
-          archive.isPresent() ? WebXml.in(archive.get()) : Optional.empty();
+      Optional<WebXml> webXml = archive.isPresent() ? WebXml.in(archive.get()) : Optional.empty();
       Patient patient =
           new Patient(
               configuration,

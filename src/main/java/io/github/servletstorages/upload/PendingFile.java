@@ -42,7 +42,8 @@ record PendingFile(Key key, String owner) {
 
   /** Where its mark is: of one length, whatever the length of the key. */
   Key mark() {
-    return Key.of(PendingUploads.FOLDER.value() + HexFormat.of().formatHex(Sha256.of(text()), 0, 16));
+    return Key.of(
+        PendingUploads.FOLDER.value() + HexFormat.of().formatHex(Sha256.of(text()), 0, 16));
   }
 
   /** Whether what is under its key, if anything, is this file and not another's. */

@@ -202,8 +202,7 @@ final class LeastPrivilegeTest {
             ((Leftovers) storage).leftovers(Instant.now().plusSeconds(60))) {
           left.forEach(Leftover::remove);
         }
-        List<Key> marks =
-            storage.list(KeyPrefix.of(".pending/")).map(ListedFile::key).toList();
+        List<Key> marks = storage.list(KeyPrefix.of(".pending/")).map(ListedFile::key).toList();
         assertThat(marks).hasSize(1);
         try (StoredContent mark = storage.read(marks.get(0))) {
           storage.delete(Key.of(new String(mark.stream().readAllBytes(), UTF_8)));
