@@ -1,5 +1,6 @@
 package io.github.servletstorages.sync;
 
+import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.storage.ListedFile;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,6 @@ final class Listing implements Iterator<ListedFile>, AutoCloseable {
   private final Thread reader;
   private Iterator<ListedFile> current = List.<ListedFile>of().iterator();
   private boolean ended;
-  private @Nullable ListedFile last;
 
   /**
    * @param files opens the listing; called and closed by the thread
@@ -44,12 +45,20 @@ final class Listing implements Iterator<ListedFile>, AutoCloseable {
     }
   }
 
-  /** The last chunk, which has the failure if there was one. */
+  /**
+   * The last chunk, which has the failure if there was one. Of a chunk that is not in order none is
+   * delivered: nothing should be done by what may be in the wrong place.
+   */
   private Chunk readAll(Supplier<Stream<ListedFile>> files) {
     List<ListedFile> chunk = new ArrayList<>(CHUNK);
+    AtomicReference<@Nullable Key> last = new AtomicReference<>();
     try (Stream<ListedFile> stream = files.get()) {
       stream.forEach(
           file -> {
+            Key before = last.getAndSet(file.key());
+            if (before != null && before.compareTo(file.key()) >= 0) {
+              throw new DisorderException(this);
+            }
             chunk.add(file);
             if (chunk.size() == CHUNK) {
               put(new Chunk(List.copyOf(chunk), false, null));
@@ -58,6 +67,8 @@ final class Listing implements Iterator<ListedFile>, AutoCloseable {
           });
     } catch (StoppedException e) {
       throw e;
+    } catch (DisorderException e) {
+      return new Chunk(List.of(), true, e);
     } catch (RuntimeException e) { // whatever a storage throws is for the one who asks it
       return new Chunk(List.copyOf(chunk), true, e);
     }
@@ -73,6 +84,7 @@ final class Listing implements Iterator<ListedFile>, AutoCloseable {
   }
 
   /**
+   * @throws DisorderException if a file comes before one that it belongs after
    * @throws io.github.servletstorages.storage.StorageException if the storage fails
    * @throws java.io.UncheckedIOException if a folder can't be read
    */
@@ -98,20 +110,12 @@ final class Listing implements Iterator<ListedFile>, AutoCloseable {
     }
   }
 
-  /**
-   * @throws DisorderException if a file comes before one that it belongs after
-   */
   @Override
   public ListedFile next() {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    ListedFile file = current.next();
-    if (last != null && last.key().compareTo(file.key()) >= 0) {
-      throw new DisorderException(this);
-    }
-    last = file;
-    return file;
+    return current.next();
   }
 
   /** Ends the thread. */

@@ -118,6 +118,7 @@ final class SyncRun implements AutoCloseable {
       }
       return tally.summary(refusal, isQuick());
     } catch (Listing.DisorderException e) {
+      workers.finish(); // what is under way has been done, and is not found missing again
       throw new UnsortedException(e.isOf(sources) ? Unsorted.SOURCE : Unsorted.DESTINATION);
     } catch (UncheckedIOException e) {
       throw new IOException(e.getCause());
