@@ -115,12 +115,21 @@ record LocalFolders(
       throw new InvalidKeyException(
           key.value(), "this machine's file system takes no such name (" + e.getReason() + ")");
     }
-    Path parent = nearestExisting(path.getParent());
-    if (!parent.toRealPath().startsWith(files)) {
+    Path parent = path.getParent();
+    if (hasLink(parent) && !nearestExisting(parent).toRealPath().startsWith(files)) {
       throw new AccessRefusedException(
           attempt, "a symbolic link leads out of the folder of the storage", null);
     }
     return path;
+  }
+
+  /** Whether a folder on the way is a symbolic link. Asking for each real path costs far more. */
+  private boolean hasLink(@Nullable Path parent) {
+    Path folder = parent;
+    while (folder != null && !folder.equals(files) && !Files.isSymbolicLink(folder)) {
+      folder = folder.getParent();
+    }
+    return folder != null && !folder.equals(files);
   }
 
   private Path nearestExisting(@Nullable Path folder) {

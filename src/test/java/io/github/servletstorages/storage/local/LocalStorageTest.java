@@ -126,12 +126,19 @@ final class LocalStorageTest extends StorageContract {
   @Test
   void a_symbolic_link_does_not_lead_out_of_the_folder(@TempDir Path outside) throws IOException {
     Files.writeString(outside.resolve("secret"), "secret");
+    Files.writeString(Files.createDirectory(outside.resolve("deep")).resolve("secret"), "secret");
     Files.createSymbolicLink(root.resolve("media/folder"), outside);
     Files.createSymbolicLink(root.resolve("media/file"), outside.resolve("secret"));
 
     assertThatThrownBy(() -> storage.read(Key.of("folder/secret")))
         .isInstanceOf(AccessRefusedException.class);
+    assertThatThrownBy(() -> storage.read(Key.of("folder/deep/secret")))
+        .isInstanceOf(AccessRefusedException.class);
     assertThatThrownBy(() -> write("folder/new", "x")).isInstanceOf(AccessRefusedException.class);
+    assertThatThrownBy(() -> write("folder/deep/new", "x"))
+        .isInstanceOf(AccessRefusedException.class);
+    assertThatThrownBy(() -> write("folder/none/new", "x"))
+        .isInstanceOf(AccessRefusedException.class);
     assertThatThrownBy(() -> storage.delete(Key.of("folder/secret")))
         .isInstanceOf(AccessRefusedException.class);
     assertThat(storage.find(Key.of("file"))).isEmpty();
