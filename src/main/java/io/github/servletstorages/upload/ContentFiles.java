@@ -81,7 +81,7 @@ final class ContentFiles {
 
   private PendingFile copy(Key staged, Key key) {
     PendingFile file = new PendingFile(key, keys.id());
-    pending.mark(file);
+    pending.add(file);
     boolean copied = false;
     try (StoredContent content = storage.read(staged)) {
       WriteOptions options = new WriteOptions(WriteMode.CREATE, content.file().headers());

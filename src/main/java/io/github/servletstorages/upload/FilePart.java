@@ -72,6 +72,6 @@ final class FilePart extends FormPart {
 
   /** Others may use a file under a key that they can have too, once it is to stay. */
   private boolean isOurs(PendingFile own) {
-    return own.owner().isEmpty() || storage.find(own.mark()).isPresent();
+    return own.isRandom() || storage.find(own.mark()).isPresent();
   }
 }

@@ -22,6 +22,11 @@ record PendingFile(Key key, String owner) {
     return new PendingFile(key, "");
   }
 
+  /** Whether nobody else can have a file under the same key. */
+  boolean isRandom() {
+    return owner.isEmpty();
+  }
+
   /** What a mark says. */
   static PendingFile parse(String mark) {
     int end = mark.indexOf('\n');
@@ -37,7 +42,7 @@ record PendingFile(Key key, String owner) {
 
   /** What its mark says. */
   String text() {
-    return owner.isEmpty() ? key.value() : key.value() + '\n' + owner;
+    return isRandom() ? key.value() : key.value() + '\n' + owner;
   }
 
   /** Where its mark is: of one length, whatever the length of the key. */
@@ -48,7 +53,7 @@ record PendingFile(Key key, String owner) {
 
   /** Whether what is under its key, if anything, is this file and not another's. */
   boolean isIn(Storage storage) {
-    return owner.isEmpty()
+    return isRandom()
         || storage.find(key).map(PendingFile::ownerOf).filter(owner::equals).isPresent();
   }
 

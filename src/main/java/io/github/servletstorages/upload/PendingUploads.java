@@ -27,15 +27,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Marks the files of a storage whose request has not come to an end, so that those of a process
- * that was killed can be told from all others.
+ * Tells which files of a storage are of requests that have not come to an end, so that those of a
+ * process that was killed can be told from all others. What tells so is in the same storage, in the
+ * folder {@code .pending/}, before a file is visible, and goes when the application has answered:
+ * alone if the file stays, after the file if it doesn't. So a file that is told of for long is of a
+ * request that nobody has answered, as none takes as long as {@link #ABANDONED_AFTER}.
  *
- * <p>A mark is a small file, {@code .pending/…}, that holds the key of the file that it marks, and
- * its owner where the key isn't random. It is there before that file is visible, and goes when the
- * application has answered: alone if the file stays, after the file if it doesn't. So a file with
- * an old mark is of a request that nobody has answered. All nodes that share the storage see the
- * same marks; which of them made one doesn't matter, since no request takes as long as {@link
- * #ABANDONED_AFTER}.
+ * <ul>
+ *   <li>Files with random keys are in a journal, one for all requests of a process.
+ *   <li>Files that others have to know of too have a mark each, whose name their key makes: those
+ *       under keys that are not random, and those that wait for a form to be sent again.
+ * </ul>
+ *
+ * <p>All nodes that share the storage see the same; which of them wrote it doesn't matter.
  *
  * <p>Thread-safe.
  */
@@ -48,11 +52,16 @@ public final class PendingUploads {
 
   private static final System.Logger LOG = System.getLogger(PendingUploads.class.getName());
 
+  private static final String STILL_PENDING =
+      "Uploaded files are still marked as pending, and will be removed in a day unless the next"
+          + " upload can take the marks: ";
+
   private static final WriteOptions OPTIONS =
       WriteOptions.replace().contentType("text/plain;charset=utf-8").cacheControl("no-store");
 
   private final Storage storage;
   private final Clock clock;
+  private final PendingJournal journal;
 
   /** What stays, and still has its mark, because the storage failed when it was to go. */
   private final Set<PendingFile> unconfirmed = ConcurrentHashMap.newKeySet();
@@ -67,14 +76,45 @@ public final class PendingUploads {
   PendingUploads(Storage storage, Clock clock) {
     this.storage = Objects.requireNonNull(storage, "storage");
     this.clock = clock;
+    this.journal = new PendingJournal(storage, clock);
   }
 
   /**
-   * Marks a file that is going to be visible.
+   * Tells of a file that is going to be visible.
    *
    * @throws StorageException if the storage fails
    */
-  void mark(PendingFile file) {
+  void add(PendingFile file) {
+    if (file.isRandom()) {
+      journal.add(file.key());
+    } else {
+      mark(file);
+    }
+  }
+
+  /** Ends what is told of a file that has not come, and is not going to. */
+  void withdraw(PendingFile file) {
+    forget(List.of(file), "Still told of as pending is a file that never came: ");
+  }
+
+  /**
+   * Gives files that are in the journal marks instead, so that other nodes can confirm or discard
+   * them.
+   *
+   * @throws StorageException if the storage fails; each file is still told of then
+   */
+  void handOver(Collection<PendingFile> files) {
+    List<PendingFile> listed = files.stream().filter(this::isListed).toList();
+    try {
+      listed.forEach(this::mark);
+    } catch (StorageException e) {
+      unconfirmed.addAll(listed); // the marks that were made must not outlast the journal's word
+      throw e;
+    }
+    journal.release(keys(listed));
+  }
+
+  private void mark(PendingFile file) {
     byte[] text = file.text().getBytes(UTF_8);
     try (StagedWrite mark = storage.stage(file.mark(), OPTIONS)) {
       mark.write(text, 0, text.length);
@@ -83,113 +123,167 @@ public final class PendingUploads {
   }
 
   /**
-   * Takes the marks of files that stay. Where the storage fails, the log says so, and they are
-   * taken with those of the next request; until then their files are in danger.
+   * Ends what is told of files: they stay. Where the storage fails, the log says so, and it is done
+   * with the next request; until then these files are in danger.
    */
   void confirm(Collection<PendingFile> files) {
-    unconfirmed.addAll(files);
-    confirmAll();
+    files.stream().filter(file -> !isListed(file)).forEach(unconfirmed::add);
+    release(files, Level.ERROR, STILL_PENDING);
+    takeMarks();
   }
 
-  /** Tries once more to take the marks that could not be taken. */
+  /** Tries once more what the storage has refused. */
   void confirmAll() {
+    attempt(journal::settle, Level.ERROR, STILL_PENDING + "those of the last requests");
+    takeMarks();
+  }
+
+  private void takeMarks() {
     List<PendingFile> files = List.copyOf(unconfirmed);
     if (files.isEmpty()) {
       return;
     }
-    try {
-      storage.deleteAll(files.stream().map(PendingFile::mark).toList());
-      files.forEach(unconfirmed::remove);
-    } catch (StorageException e) {
-      LOG.log(
-          Level.ERROR,
-          "Uploaded files are still marked as pending, and will be removed in a day unless the next"
-              + " upload can take the marks: "
-              + files,
-          e);
-    }
+    attempt(
+        () -> {
+          storage.deleteAll(marks(files));
+          files.forEach(unconfirmed::remove);
+        },
+        Level.ERROR,
+        STILL_PENDING + files);
   }
 
   /**
-   * Deletes files and their marks. One that can't be deleted keeps its mark, and no other. What
-   * someone else has put under the key of one stays.
+   * Deletes files, and ends what is told of them. One that can't be deleted is still told of, and
+   * no other. What someone else has put under the key of one stays.
    */
   void discard(Collection<PendingFile> files) {
     List<PendingFile> deleted = new ArrayList<>();
     for (PendingFile file : files) {
-      try {
-        delete(file);
-        deleted.add(file);
-      } catch (StorageException e) {
-        LOG.log(Level.ERROR, "A file of a failed upload was left behind: " + file, e);
-      }
+      attempt(
+          () -> {
+            delete(file);
+            deleted.add(file);
+          },
+          Level.ERROR,
+          "A file of a failed upload was left behind: " + file);
     }
+    forget(deleted, "Still told of as pending are deleted files: ");
+  }
+
+  private void forget(List<PendingFile> files, String complaint) {
+    List<PendingFile> marked = files.stream().filter(file -> !isListed(file)).toList();
+    release(files, Level.WARNING, complaint);
+    attempt(() -> storage.deleteAll(marks(marked)), Level.WARNING, complaint + marked);
+  }
+
+  /** Whether a file is in the journal, and has no mark. */
+  private boolean isListed(PendingFile file) {
+    return file.isRandom() && journal.has(file.key());
+  }
+
+  private void release(Collection<PendingFile> files, Level level, String complaint) {
+    List<Key> random = keys(files.stream().filter(PendingFile::isRandom).toList());
+    attempt(() -> journal.release(random), level, complaint + random);
+  }
+
+  private static void attempt(Runnable step, Level level, String complaint) {
     try {
-      storage.deleteAll(deleted.stream().map(PendingFile::mark).toList());
+      step.run();
     } catch (StorageException e) {
-      LOG.log(Level.WARNING, "Marks of deleted files were left behind: " + deleted, e);
+      LOG.log(level, complaint, e);
     }
   }
 
   /**
-   * Removes the files of requests that nobody has answered: those whose marks are older than {@link
-   * #ABANDONED_AFTER}; and what is known of files that waited for a form, if that has expired.
-   * Others may do the same at the same time. Costs two listings, and one read and two deletes for
-   * each mark that is old.
+   * Removes the files of requests that nobody has answered: those that were told of more than
+   * {@link #ABANDONED_AFTER} ago; and what is known of files that waited for a form, if that has
+   * expired. Others may do the same at the same time. Costs two listings, one read for each journal
+   * and for each mark that is old, and two deletes for each file.
    *
    * @return the keys of the files that were removed; some may have been gone before
    * @throws StorageException if the storage fails; what was removed until then stays removed
    */
   public List<Key> removeAbandoned() {
-    List<PendingFile> abandoned = abandoned();
-    for (PendingFile file : abandoned) {
-      delete(file);
-      storage.delete(file.mark());
+    List<Key> removed = new ArrayList<>();
+    for (Told told : abandoned()) {
+      told.files().forEach(this::delete);
+      if (told.isOver()) {
+        storage.delete(told.by());
+      }
+      removed.addAll(keys(told.files()));
     }
     KeptUploads.removeExpired(storage, limit());
-    return keys(abandoned);
+    return removed;
   }
 
   /**
-   * The files that {@link #removeAbandoned} would remove; some may be gone. Costs one listing of
-   * the marks, and one read for each that is old.
+   * The files that {@link #removeAbandoned} would remove; some may be gone. Costs one listing, and
+   * one read for each journal and for each mark that is old.
    *
    * @throws StorageException if the storage fails
    */
   public List<Key> findAbandoned() {
-    return keys(abandoned());
+    return abandoned().stream().flatMap(told -> keys(told.files()).stream()).toList();
   }
 
-  private static List<Key> keys(List<PendingFile> files) {
+  /**
+   * Files of requests that nobody has answered.
+   *
+   * @param by the mark or journal that tells of them
+   * @param isOver whether nobody writes to that any more
+   */
+  private record Told(Key by, boolean isOver, List<PendingFile> files) {}
+
+  private static List<Key> keys(Collection<PendingFile> files) {
     return files.stream().map(PendingFile::key).toList();
   }
 
-  private List<PendingFile> abandoned() {
-    try (Stream<ListedFile> marks = storage.list(FOLDER)) {
-      return marks
-          .filter(mark -> mark.lastModified().isBefore(limit()))
-          .flatMap(mark -> fileOf(mark.key()).stream())
-          .toList();
+  private static List<Key> marks(Collection<PendingFile> files) {
+    return files.stream().map(PendingFile::mark).toList();
+  }
+
+  private List<Told> abandoned() {
+    try (Stream<ListedFile> all = storage.list(FOLDER)) {
+      return all.flatMap(file -> abandoned(file).stream()).toList();
     }
+  }
+
+  private Optional<Told> abandoned(ListedFile file) {
+    boolean old = file.lastModified().isBefore(limit());
+    boolean journal = PendingJournal.isJournal(file.key());
+    if (!journal && !old) {
+      return Optional.empty();
+    }
+    try (StoredContent content = storage.read(file.key())) {
+      String text = new String(content.stream().readAllBytes(), UTF_8);
+      List<PendingFile> files = journal ? oldOnes(text) : List.of(marked(file.key(), text));
+      return Optional.of(new Told(file.key(), old, files));
+    } catch (FileMissingException e) {
+      LOG.log(Level.DEBUG, "Removed by someone else: {0}", file.key());
+    } catch (IllegalArgumentException | InvalidKeyException | IOException e) {
+      LOG.log(Level.WARNING, "Not a mark or journal of pending uploads: " + file.key(), e);
+    }
+    return Optional.empty();
+  }
+
+  /** A journal may be in use for longer than a request takes. */
+  private List<PendingFile> oldOnes(String journal) {
+    return JournalText.parse(journal).entrySet().stream()
+        .filter(entry -> entry.getValue().isBefore(limit()))
+        .map(entry -> PendingFile.random(entry.getKey()))
+        .toList();
+  }
+
+  private static PendingFile marked(Key mark, String text) {
+    PendingFile file = PendingFile.parse(text);
+    if (!file.mark().equals(mark)) {
+      throw new IllegalArgumentException("it is the mark of another file, " + file);
+    }
+    return file;
   }
 
   private Instant limit() {
     return clock.instant().minus(ABANDONED_AFTER);
-  }
-
-  private Optional<PendingFile> fileOf(Key mark) {
-    try (StoredContent content = storage.read(mark)) {
-      PendingFile file = PendingFile.parse(new String(content.stream().readAllBytes(), UTF_8));
-      if (file.mark().equals(mark)) {
-        return Optional.of(file);
-      }
-      LOG.log(Level.WARNING, "Not a mark of a pending upload: {0}", mark);
-    } catch (FileMissingException e) {
-      LOG.log(Level.DEBUG, "Removed by someone else: {0}", mark);
-    } catch (InvalidKeyException | IOException e) {
-      LOG.log(Level.WARNING, "Not a mark of a pending upload: " + mark, e);
-    }
-    return Optional.empty();
   }
 
   private void delete(PendingFile file) {

@@ -136,6 +136,7 @@ final class ReceivedForm {
       throw new IllegalStateException("it is too late to keep the files of this upload");
     }
     if (state == State.PENDING && !files().isEmpty()) {
+      pending.handOver(pending(files()));
       token = kept.keep(files());
       state = State.KEPT;
     }

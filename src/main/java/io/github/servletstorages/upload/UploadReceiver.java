@@ -3,12 +3,7 @@ package io.github.servletstorages.upload;
 import io.github.servletstorages.MediaFiles;
 import io.github.servletstorages.Storages;
 import io.github.servletstorages.config.UploadConfig;
-import io.github.servletstorages.http.ContentDisposition;
 import io.github.servletstorages.storage.Key;
-import io.github.servletstorages.storage.StagedWrite;
-import io.github.servletstorages.storage.StoredFile;
-import io.github.servletstorages.storage.WriteOptions;
-import io.github.servletstorages.upload.ContentFiles.Placed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
@@ -18,34 +13,27 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a request body apart and streams its files into the storage as they arrive. Thread-safe.
  */
 final class UploadReceiver {
 
-  /** The name in a file's metadata that its name on the client is kept under. */
-  static final String ORIGINAL_NAME = "original-name";
-
   private static final System.Logger LOG = System.getLogger(UploadReceiver.class.getName());
-
-  private static final int BUFFER_SIZE = 32 * 1024;
 
   private final Path folder;
   private final MediaFiles media;
   private final UploadConfig config;
-  private final Optional<String> cacheControl;
   private final MultipartLimits limits;
   private final UploadRules rules;
   private final UploadTypes types = new UploadTypes();
   private final UploadExtensions extensions;
   private final UploadKeys keys;
   private final PendingUploads pending;
-  private final ContentFiles contents;
+  private final UploadWriter writer;
   private final KeptUploads kept;
   private final Clock clock = Clock.systemUTC();
 
@@ -57,12 +45,17 @@ final class UploadReceiver {
     this.folder = folder;
     this.media = storages.files(config.storage());
     this.config = config;
-    this.cacheControl = storages.configuration().storage(config.storage()).access().cacheControl();
     this.limits = MultipartLimits.of(config);
     this.rules = new UploadRules(config);
     this.keys = new UploadKeys(config.keyTemplate(), clock, new SecureRandom());
     this.pending = new PendingUploads(media.storage());
-    this.contents = new ContentFiles(media.storage(), pending, keys);
+    this.writer =
+        new UploadWriter(
+            media,
+            storages.configuration().storage(config.storage()).access().cacheControl(),
+            pending,
+            new ContentFiles(media.storage(), pending, keys),
+            clock);
     this.kept = new KeptUploads(media, config.keepFor(), clock);
   }
 
@@ -221,7 +214,7 @@ final class UploadReceiver {
     FieldRules fieldRules = rules.of(file.field());
     fieldRules.requireCount(file.field(), reception.form.countFiles(file.field()) + 1);
     fieldRules.requireExtension(file);
-    byte[] prefix = body.readNBytes(UploadTypes.PREFIX_SIZE);
+    byte[] prefix = prefix(body);
     String type = types.typeOf(file, prefix);
     fieldRules.requireType(file, type);
     IncomingFile incoming = new IncomingFile(file.field(), OriginalName.clean(file.name()), type);
@@ -230,8 +223,15 @@ final class UploadReceiver {
       extensions.addChecks(checks, incoming, reception::request);
       checks.accept(prefix, 0, prefix.length);
       PendingFile target = target(incoming, reception);
-      reception.form.addFile(store(incoming, target, prefix, body, checks));
+      reception.form.addFile(writer.store(incoming, target, prefix, body, checks));
     }
+  }
+
+  /** In one piece, which {@link InputStream#readNBytes(int)} puts together from several. */
+  private static byte[] prefix(InputStream body) throws IOException {
+    byte[] bytes = new byte[UploadTypes.PREFIX_SIZE];
+    int length = body.readNBytes(bytes, 0, bytes.length);
+    return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
   }
 
   /** Where a file is written to. */
@@ -241,84 +241,5 @@ final class UploadReceiver {
         .keyFor(file, suggested, reception::request)
         .map(key -> new PendingFile(key, keys.id()))
         .orElseGet(() -> PendingFile.random(keys.areOfContent() ? keys.ofStaged() : suggested));
-  }
-
-  private UploadedFile store(
-      IncomingFile file, PendingFile target, byte[] prefix, InputStream body, FileChecks checks)
-      throws IOException {
-    StoredFile stored;
-    try (StagedWrite write = media.storage().stage(target.key(), options(file, target))) {
-      write.write(prefix, 0, prefix.length);
-      copy(checks.watch(body), write);
-      checks.complete();
-      pending.mark(target);
-      stored = commit(write, target);
-    }
-    return UploadKeys.isStaged(target.key())
-        ? placeByContent(file, stored)
-        : uploaded(file, stored, target.key(), target.owner());
-  }
-
-  private UploadedFile placeByContent(IncomingFile file, StoredFile staged) {
-    try {
-      Placed placed = contents.place(staged.key(), file, staged.knownSha256().orElseThrow());
-      return uploaded(
-          file, staged, placed.key(), placed.own().map(PendingFile::owner).orElse(null));
-    } finally {
-      pending.discard(List.of(PendingFile.random(staged.key())));
-    }
-  }
-
-  private UploadedFile uploaded(
-      IncomingFile file, StoredFile stored, Key key, @Nullable String owner) {
-    return new UploadedFile(
-        file.field(),
-        key.value(),
-        media.url(key),
-        stored.size(),
-        file.contentType(),
-        file.originalName(),
-        clock.instant(),
-        owner);
-  }
-
-  /** A file that can't be made visible needs no mark. */
-  private StoredFile commit(StagedWrite write, PendingFile file) {
-    boolean committed = false;
-    try {
-      StoredFile stored = write.commit();
-      committed = true;
-      return stored;
-    } finally {
-      if (!committed) {
-        pending.discard(List.of(file));
-      }
-    }
-  }
-
-  /** Fills its buffer: containers hand out 8 KiB at a time, and a write for each costs more. */
-  private static void copy(InputStream body, StagedWrite write) throws IOException {
-    byte[] buffer = new byte[BUFFER_SIZE];
-    for (int n = fill(buffer, body); n > 0; n = fill(buffer, body)) {
-      write.write(buffer, 0, n);
-    }
-  }
-
-  private static int fill(byte[] buffer, InputStream body) throws IOException {
-    return body.readNBytes(buffer, 0, buffer.length);
-  }
-
-  /** What is to be a download is one wherever it is served from. */
-  private WriteOptions options(IncomingFile file, PendingFile target) {
-    WriteOptions typed =
-        WriteOptions.create()
-            .contentType(file.contentType())
-            .metadata(ORIGINAL_NAME, file.originalName());
-    WriteOptions owned =
-        target.owner().isEmpty() ? typed : typed.metadata(PendingFile.OWNER, target.owner());
-    WriteOptions options = cacheControl.map(owned::cacheControl).orElse(owned);
-    return media.isDownload(file.contentType())
-        ? options.contentDisposition(ContentDisposition.attachment(file.originalName()))
-        : options;
   }
 }

@@ -273,8 +273,8 @@ final class UploadFilterTest {
   @Test
   void files_are_marked_as_long_as_the_application_has_not_answered() {
     assertThat(upload("/upload/marks", gallery()).text())
-        .as("three files, three marks")
-        .isEqualTo("6");
+        .as("three files, and the journal that names them")
+        .isEqualTo("4");
     assertThat(keys()).hasSize(3);
   }
 

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 public final class UploadBenchmark {
 
   private static final int ROUNDS = Integer.getInteger("rounds", 5);
-  private static final int WARM_UPS = Integer.getInteger("warmUps", 2);
+  private static final int WARM_UPS = Integer.getInteger("warmUps", 8);
   private static final String ONLY = System.getProperty("only", "");
 
   private static final String BOUNDARY = "----WebKitFormBoundaryQ7dWNQm8S2hZ5wxA";
