@@ -43,6 +43,10 @@ final class Manual {
         .forEach((code, meaning) -> item(bold(code.strip()), List.of(meaning)));
     macro("SH", "ENVIRONMENT");
     item(bold("STORAGES_…"), List.of("Settings of the application, before those of its web.xml."));
+    item(
+        bold("JAVA_HOME"),
+        List.of("The Java to run on, 17 or newer. If it is not set, that of the PATH is taken."));
+    item(bold("SERVLET_STORAGES_JAVA_OPTS"), List.of("Options for Java, split at spaces."));
     item(bold("NO_COLOR"), List.of("If it is not empty, nothing is coloured."));
     macro("SH", "EXAMPLES");
     examples(program.usageMessage());

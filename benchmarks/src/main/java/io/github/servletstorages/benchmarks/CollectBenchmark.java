@@ -22,9 +22,10 @@ import java.util.stream.Stream;
  */
 public final class CollectBenchmark {
 
-  /** What the guide says of how to start it faster. */
-  private static final List<String> FAST =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+  private static final String HEAP = "-Xmx256m";
+
+  /** What docs/commands.md says of many small files. */
+  private static final String ONE_COMPILER = "-XX:TieredStopAtLevel=1";
 
   private static final String PYTHON = "/usr/bin/python3";
   private static final String TIME = "/usr/bin/time";
@@ -98,28 +99,30 @@ public final class CollectBenchmark {
   }
 
   private List<Contender> contenders() throws Exception {
-    Path archive = archive();
-    List<String> fast = new ArrayList<>(FAST);
-    fast.add("-XX:SharedArchiveFile=" + archive);
     Path django = work.resolve("django_benchmark.py");
     Files.writeString(django, DJANGO);
     return List.of(
-        new Contender("folder: collectstatic", false, s3 -> collect(List.of(), folder(), "none")),
+        new Contender("folder: collectstatic", false, s3 -> collect(java(), folder(), "none")),
         new Contender(
-            "folder: collectstatic, JVM options", false, s3 -> collect(fast, folder(), "none")),
+            "folder: collectstatic, by its launcher",
+            false,
+            s3 -> collect(launcher(), folder(), "none")),
         new Contender(
             "folder: collectstatic, plain and gzip files too",
             false,
-            s3 -> collect(List.of(), folder(), "beside")),
+            s3 -> collect(java(), folder(), "beside")),
         new Contender("folder: cp -au", false, s3 -> List.of("cp", "-au", corpus + "/.", folder())),
         new Contender(
             "folder: Django, ManifestStaticFilesStorage",
             false,
             s3 -> List.of(PYTHON, django.toString(), corpus.toString(), folder())),
-        new Contender("S3: collectstatic", true, s3 -> collect(List.of(), bucket(), "none")),
-        new Contender("S3: collectstatic, JVM options", true, s3 -> collect(fast, bucket(), "none")),
-        new Contender("S3: sync", true, s3 -> sync(List.of())),
-        new Contender("S3: sync, JVM options", true, s3 -> sync(fast)),
+        new Contender("S3: collectstatic", true, s3 -> collect(java(), bucket(), "none")),
+        new Contender(
+            "S3: collectstatic, by its launcher", true, s3 -> collect(launcher(), bucket(), "none")),
+        new Contender("S3: sync", true, s3 -> sync(java())),
+        new Contender("S3: sync, by its launcher", true, s3 -> sync(launcher())),
+        new Contender(
+            "S3: sync, by its launcher, one compiler", true, s3 -> sync(launcher(ONE_COMPILER))),
         new Contender("S3: rclone sync, tuned", true, this::rclone),
         new Contender("S3: rclone sync, 32 at a time", true, this::rcloneByTimes),
         new Contender("S3: s3cmd sync", true, this::s3cmd),
@@ -144,44 +147,39 @@ public final class CollectBenchmark {
     return "s3://" + S3Server.BUCKET + "/static";
   }
 
-  /** Of the classes that both kinds of places need, made in a run on a file or two. */
-  private Path archive() throws Exception {
-    Path archive = work.resolve("cli.jsa");
-    Path few = Files.createDirectories(work.resolve("few"));
-    Files.writeString(few.resolve("a.css"), "a{b:url(b.js)}");
-    Files.writeString(few.resolve("b.js"), "export default 1");
-    try (S3Server server = S3Server.inFolder(work.resolve("archive-objects"))) {
-      List<String> command =
-          collect(
-              List.of("-XX:+UseSerialGC", "-XX:ArchiveClassesAtExit=" + archive),
-              bucket(),
-              "none");
-      command.set(command.indexOf(corpus.toString()), few.toString());
-      run(command, server.endpoint());
-    }
-    return archive;
+  /** Runs the jar with the Java of this process. */
+  private List<String> java() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        HEAP,
+        "-jar",
+        jar.toString());
   }
 
-  private List<String> collect(List<String> options, String to, String compress) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(options);
+  /** Runs the jar as the program that it is too, with the same Java. */
+  private List<String> launcher(String... options) {
+    return List.of(
+        "/usr/bin/env",
+        "JAVA_HOME=" + System.getProperty("java.home"),
+        "SERVLET_STORAGES_JAVA_OPTS=" + HEAP + " " + String.join(" ", options),
+        jar.toString());
+  }
+
+  private List<String> collect(List<String> program, String to, String compress) {
+    List<String> command = new ArrayList<>(program);
     command.addAll(
         List.of(
-            "-Xmx256m", "-jar", jar.toString(), "collectstatic", "--source", corpus.toString(),
-            "--to", to, "--allow-broken", "--codings", "gzip", "--compress", compress));
+            "collectstatic", "--source", corpus.toString(), "--to", to, "--allow-broken",
+            "--codings", "gzip", "--compress", compress));
     if (compress.equals("none")) {
       command.add("--no-plain");
     }
     return command;
   }
 
-  private List<String> sync(List<String> options) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(options);
-    command.addAll(
-        List.of("-Xmx256m", "-jar", jar.toString(), "sync", corpus.toString(), bucket()));
+  private List<String> sync(List<String> program) {
+    List<String> command = new ArrayList<>(program);
+    command.addAll(List.of("sync", corpus.toString(), bucket()));
     return command;
   }
 
