@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  *
  * <p><b>Optional abilities</b> are interfaces beside this one, which a storage implements if it
  * can: {@link PublicUrls}, {@link SignedUrls}, {@link ServerSideCopy}, {@link CopyFromStorage},
- * {@link BatchWrites}, {@link Leftovers}. New ones will come as further interfaces.
+ * {@link BatchWrites}, {@link ParallelListing}, {@link Leftovers}. New ones will come as further
+ * interfaces.
  *
  * <p>Null is not taken and not returned.
  */

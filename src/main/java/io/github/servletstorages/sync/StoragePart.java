@@ -3,6 +3,7 @@ package io.github.servletstorages.sync;
 import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.storage.KeyPrefix;
 import io.github.servletstorages.storage.ListedFile;
+import io.github.servletstorages.storage.ParallelListing;
 import io.github.servletstorages.storage.Storage;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -39,7 +40,11 @@ public record StoragePart(Storage storage, KeyPrefix folder) {
 
   /** Lists the files, with relative keys. To be closed. */
   Stream<ListedFile> list() {
-    return folder.value().isEmpty() ? storage.list(folder) : storage.list(folder).map(this::within);
+    Stream<ListedFile> files =
+        storage instanceof ParallelListing parallel
+            ? parallel.listInParallel(folder)
+            : storage.list(folder);
+    return folder.value().isEmpty() ? files : files.map(this::within);
   }
 
   private ListedFile within(ListedFile file) {

@@ -11,8 +11,8 @@ import io.github.servletstorages.storage.Leftover;
 import io.github.servletstorages.storage.Leftovers;
 import io.github.servletstorages.storage.Listed;
 import io.github.servletstorages.storage.ListedFile;
-import io.github.servletstorages.storage.ListedFolder;
 import io.github.servletstorages.storage.Operation;
+import io.github.servletstorages.storage.ParallelListing;
 import io.github.servletstorages.storage.PublicUrls;
 import io.github.servletstorages.storage.ReadOptions;
 import io.github.servletstorages.storage.ServerSideCopy;
@@ -29,33 +29,30 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Spliterator;
-import java.util.Spliterators.AbstractSpliterator;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.model.S3Object;
-import software.amazon.awssdk.services.s3.paginators.ListObjectsV2Iterable;
 
 /** A storage under a prefix of a bucket. */
 final class S3Storage
-    implements Storage, Leftovers, PublicUrls, ServerSideCopy, CopyFromStorage, SignedUrls {
+    implements Storage,
+        ParallelListing,
+        Leftovers,
+        PublicUrls,
+        ServerSideCopy,
+        CopyFromStorage,
+        SignedUrls {
 
   private static final System.Logger LOG = System.getLogger(S3Storage.class.getName());
 
@@ -72,6 +69,7 @@ final class S3Storage
   private final S3Config config;
   private final S3Client client;
   private final S3Errors errors;
+  private final S3Listing listing;
   private final S3Deletion deletion;
   private final SharedTransfers.Lease transfers;
   private final S3Uploads uploads;
@@ -88,6 +86,7 @@ final class S3Storage
     this.config = config;
     this.client = client;
     this.errors = new S3Errors(config.bucket());
+    this.listing = new S3Listing(client, errors, name, config.bucket(), prefix);
     this.deletion = new S3Deletion(client, errors, config.bucket(), traits.batchDelete());
     this.transfers = transfers;
     this.uploads =
@@ -307,74 +306,17 @@ final class S3Storage
 
   @Override
   public Stream<ListedFile> list(KeyPrefix keys) {
-    Attempt attempt = new Attempt(Operation.LIST, name, keys.value());
-    ListObjectsV2Iterable pages =
-        client.listObjectsV2Paginator(
-            request -> request.bucket(config.bucket()).prefix(prefix + keys.value()));
-    return pages(pages.iterator(), attempt)
-        .flatMap(page -> page.contents().stream())
-        .flatMap(this::listed);
+    return listing.files(keys);
   }
 
-  /** The SDK's iterator fetches a page when it is asked for it, and so do we. */
-  private Stream<ListObjectsV2Response> pages(
-      Iterator<ListObjectsV2Response> pages, Attempt attempt) {
-    Spliterator<ListObjectsV2Response> lazy =
-        new AbstractSpliterator<>(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL) {
-          @Override
-          public boolean tryAdvance(Consumer<? super ListObjectsV2Response> action) {
-            try {
-              if (!pages.hasNext()) {
-                return false;
-              }
-              action.accept(pages.next());
-              return true;
-            } catch (SdkException e) {
-              throw errors.translate(attempt, e);
-            }
-          }
-        };
-    return StreamSupport.stream(lazy, false);
-  }
-
-  private Stream<ListedFile> listed(S3Object object) {
-    try {
-      Key key = Key.of(object.key().substring(prefix.length()));
-      String etag = S3Metadata.etag(object.eTag());
-      return Stream.of(new ListedFile(key, object.size(), object.lastModified(), etag));
-    } catch (InvalidKeyException e) {
-      LOG.log(Level.DEBUG, "Not listed: {0}", e.getMessage());
-      return Stream.empty();
-    }
+  @Override
+  public Stream<ListedFile> listInParallel(KeyPrefix keys) {
+    return new S3ParallelListing(listing, keys).files();
   }
 
   @Override
   public Stream<Listed> listFolder(KeyPrefix keys) {
-    Attempt attempt = new Attempt(Operation.LIST, name, keys.value());
-    ListObjectsV2Iterable pages =
-        client.listObjectsV2Paginator(
-            request ->
-                request.bucket(config.bucket()).prefix(prefix + keys.value()).delimiter("/"));
-    return pages(pages.iterator(), attempt).flatMap(this::entries);
-  }
-
-  /**
-   * S3 tells files and folders apart from each other; both are sorted, and so are they together.
-   */
-  private Stream<Listed> entries(ListObjectsV2Response page) {
-    Stream<Listed> folders = page.commonPrefixes().stream().flatMap(this::folder);
-    Stream<Listed> files = page.contents().stream().flatMap(this::listed);
-    return Stream.concat(files, folders).sorted((a, b) -> Key.compare(a.path(), b.path()));
-  }
-
-  private Stream<ListedFolder> folder(CommonPrefix folder) {
-    try {
-      KeyPrefix path = KeyPrefix.of(folder.prefix().substring(prefix.length()));
-      return Stream.of(new ListedFolder(path));
-    } catch (InvalidKeyException e) {
-      LOG.log(Level.DEBUG, "Not listed: {0}", e.getMessage());
-      return Stream.empty();
-    }
+    return listing.folder(keys);
   }
 
   @Override

@@ -11,6 +11,8 @@ import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.storage.KeyPrefix;
 import io.github.servletstorages.storage.Leftover;
 import io.github.servletstorages.storage.Leftovers;
+import io.github.servletstorages.storage.ListedFile;
+import io.github.servletstorages.storage.ParallelListing;
 import io.github.servletstorages.storage.Storage;
 import io.github.servletstorages.storage.StorageException;
 import io.github.servletstorages.storage.StorageUnavailableException;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -35,6 +38,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -99,6 +103,23 @@ final class S3StorageTest extends StorageContract {
     assertThat(client.listObjectsV2(list -> list.bucket(BUCKET)).contents())
         .extracting(S3Object::key)
         .containsExactly("media/a.txt");
+  }
+
+  @Test
+  void a_listing_in_parallel_is_the_listing() {
+    IntStream.range(0, 1200)
+        .mapToObj(i -> "media/" + i % 3 + "/" + i % 2 + "/" + i)
+        .parallel()
+        .forEach(S3StorageTest::put);
+
+    try (Stream<ListedFile> inParallel = ((ParallelListing) storage).listInParallel(KeyPrefix.ALL);
+        Stream<ListedFile> byPages = storage.list(KeyPrefix.ALL)) {
+      assertThat(inParallel.toList()).hasSize(1200).isEqualTo(byPages.toList());
+    }
+  }
+
+  private static void put(String key) {
+    client.putObject(put -> put.bucket(BUCKET).key(key), RequestBody.fromString("x"));
   }
 
   @Test
