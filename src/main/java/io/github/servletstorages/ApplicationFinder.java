@@ -8,13 +8,11 @@ import io.github.servletstorages.storage.Key;
 import jakarta.servlet.ServletContext;
 import java.lang.System.Logger.Level;
 import java.net.MalformedURLException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the static files of a running application: those in its folder {@code /static}, then those
@@ -85,21 +83,19 @@ final class ApplicationFinder implements Finder {
     }
   }
 
+  /** Of a file in a folder its path: the container's URL may show what it was a while ago. */
   private Optional<SourceFile> open(Key path, String resource) {
     try {
-      return Optional.ofNullable(location(resource)).map(url -> new SourceFile(path, url));
+      String file = application.getRealPath(resource);
+      if (file != null && Files.isRegularFile(Path.of(file))) {
+        return Optional.of(new SourceFile.AtPath(path, Path.of(file)));
+      }
+      return Optional.ofNullable(application.getResource(resource))
+          .map(url -> SourceFile.at(path, url));
     } catch (MalformedURLException e) {
       LOG.log(Level.WARNING, "The container has no URL for " + resource, e);
       return Optional.empty();
     }
-  }
-
-  /** Of a file in a folder its own URL: the container's may show what it was a while ago. */
-  private @Nullable URL location(String resource) throws MalformedURLException {
-    String file = application.getRealPath(resource);
-    return file != null && Files.isRegularFile(Path.of(file))
-        ? Path.of(file).toUri().toURL()
-        : application.getResource(resource);
   }
 
   private Set<String> children(String folder) {

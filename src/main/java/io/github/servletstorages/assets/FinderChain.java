@@ -48,7 +48,7 @@ final class FinderChain implements Finder {
 
   private void add(SourceFile file, Map<Key, SourceFile> files) {
     SourceFile first = files.putIfAbsent(file.path(), file);
-    if (first != null && hidden.add(file.location().toString())) {
+    if (first != null && hidden.add(file.location())) {
       LOG.log(
           Level.WARNING,
           "Static file {0} is there twice: {1} is used, {2} is not.",

@@ -1,13 +1,9 @@
 package io.github.servletstorages.assets;
 
 import io.github.servletstorages.config.StaticFolder;
-import io.github.servletstorages.storage.InvalidKeyException;
 import io.github.servletstorages.storage.Key;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.System.Logger.Level;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -21,8 +17,6 @@ import java.util.stream.Stream;
  * it; what is elsewhere was not meant to be seen by everyone.
  */
 final class FolderFinder implements Finder {
-
-  private static final System.Logger LOG = System.getLogger(FolderFinder.class.getName());
 
   private final StaticFolder source;
 
@@ -40,7 +34,7 @@ final class FolderFinder implements Finder {
     try {
       Path file = source.folder().resolve(name);
       return !name.isEmpty() && Files.isRegularFile(file) && isNamedSo(file) && isInside(file)
-          ? Optional.of(sourceFile(path, file))
+          ? Optional.of(new SourceFile.AtPath(path, file))
           : Optional.empty();
     } catch (InvalidPathException | NoSuchFileException e) {
       return Optional.empty();
@@ -55,46 +49,16 @@ final class FolderFinder implements Finder {
   }
 
   private boolean isInside(Path file) throws IOException {
-    return new RealFolder(source.folder()).contains(file);
+    return file.toRealPath().startsWith(source.folder().toRealPath());
   }
 
-  /** Sorted by name. A folder that can't be read is an {@link UncheckedIOException}. */
+  /** In the order of paths. A folder that can't be read is an {@link UncheckedIOException}. */
   @Override
   public Stream<SourceFile> list() {
-    try (Stream<Path> files =
-        Files.find(
-            source.folder(),
-            Integer.MAX_VALUE,
-            (file, attributes) -> attributes.isRegularFile(),
-            FileVisitOption.FOLLOW_LINKS)) {
-      RealFolder folder = new RealFolder(source.folder());
-      return files.sorted().flatMap(file -> listed(file, folder).stream()).toList().stream();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private Optional<SourceFile> listed(Path file, RealFolder folder) {
-    String name = source.folder().relativize(file).toString().replace(File.separatorChar, '/');
     try {
-      if (!folder.contains(file)) {
-        LOG.log(
-            Level.WARNING,
-            "A static file is left out: {0} is a link out of {1}",
-            file,
-            source.folder());
-        return Optional.empty();
-      }
-      return Optional.of(sourceFile(Key.of(source.prefix() + name), file));
-    } catch (InvalidKeyException e) {
-      LOG.log(Level.WARNING, "A static file is left out: {0}", e.getMessage());
-      return Optional.empty();
+      return FolderWalk.files(source).stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static SourceFile sourceFile(Key path, Path file) throws IOException {
-    return new SourceFile(path, PathUrl.of(file));
   }
 }

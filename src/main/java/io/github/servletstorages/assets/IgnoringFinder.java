@@ -3,8 +3,6 @@ package io.github.servletstorages.assets;
 import io.github.servletstorages.storage.Key;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -15,29 +13,11 @@ import java.util.stream.Stream;
 final class IgnoringFinder implements Finder {
 
   private final Finder finder;
-  private final Pattern ignored;
+  private final List<Wildcards> ignored;
 
   IgnoringFinder(Finder finder, List<String> patterns) {
     this.finder = finder;
-    this.ignored =
-        Pattern.compile(
-            patterns.stream().map(IgnoringFinder::regex).collect(Collectors.joining("|")));
-  }
-
-  private static String regex(String pattern) {
-    String name =
-        pattern
-            .chars()
-            .mapToObj(
-                c ->
-                    switch (c) {
-                      case '*' -> "[^/]*";
-                      case '?' -> "[^/]";
-                      default -> Pattern.quote(Character.toString(c));
-                    })
-            .collect(Collectors.joining());
-    String before = pattern.contains("/") ? "" : "(?:.*/)?";
-    return before + name + "(?:/.*)?";
+    this.ignored = patterns.stream().map(Wildcards::new).toList();
   }
 
   @Override
@@ -56,6 +36,18 @@ final class IgnoringFinder implements Finder {
   }
 
   private boolean isIgnored(Key path) {
-    return ignored.matcher(path.value()).matches();
+    String text = path.value();
+    int start = 0;
+    while (start < text.length()) {
+      int slash = text.indexOf('/', start);
+      int end = slash < 0 ? text.length() : slash;
+      for (Wildcards pattern : ignored) {
+        if (pattern.matches(text, pattern.isPath() ? 0 : start, end)) {
+          return true;
+        }
+      }
+      start = end + 1;
+    }
+    return false;
   }
 }

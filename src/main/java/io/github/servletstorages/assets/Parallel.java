@@ -5,23 +5,27 @@ import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Does the same to many things, several at a time. To be closed. */
 final class Parallel implements AutoCloseable {
 
+  private final int count;
   private final ExecutorService threads;
 
   /**
-   * @param threads how many at a time
+   * @param count how many at a time
    */
-  Parallel(int threads) {
-    this.threads = Executors.newFixedThreadPool(threads, Parallel::thread);
+  Parallel(int count) {
+    this.count = count;
+    this.threads = Executors.newFixedThreadPool(count, Parallel::thread);
   }
 
   /** A thread that doesn't keep the JVM running; not started yet. */
@@ -38,18 +42,18 @@ final class Parallel implements AutoCloseable {
    * @throws IOException if it fails for one of them
    */
   <T, R> List<R> map(Collection<T> things, Work<T, R> work) throws IOException {
-    List<Future<R>> tasks = new ArrayList<>();
-    for (T thing : things) {
-      tasks.add(threads.submit(() -> work.apply(thing)));
+    Share<T, R> share = new Share<>(things, work);
+    List<Future<?>> workers = new ArrayList<>();
+    for (int i = 0; i < Math.min(count, things.size()); i++) {
+      workers.add(threads.submit(share));
     }
     try {
-      List<R> results = new ArrayList<>();
-      for (Future<R> task : tasks) {
-        results.add(result(task));
+      for (Future<?> worker : workers) {
+        result(worker);
       }
-      return results;
+      return share.results();
     } finally {
-      tasks.forEach(task -> task.cancel(false));
+      share.end();
     }
   }
 
@@ -99,6 +103,56 @@ final class Parallel implements AutoCloseable {
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Things that some workers take from, one after the other. A task for each would cost more than
+   * most of what is done here.
+   */
+  private static final class Share<T, R> implements Callable<@Nullable Void> {
+
+    private final List<T> things;
+    private final Work<T, R> work;
+    private final AtomicInteger next = new AtomicInteger();
+
+    /** Each place is written by one worker, and read when all have ended. */
+    private final R[] results;
+
+    Share(Collection<T> things, Work<T, R> work) {
+      this.things = List.copyOf(things);
+      this.work = work;
+      this.results = newArray(this.things.size());
+    }
+
+    @SuppressWarnings("unchecked") // nothing but results is put into it, and nobody gets it
+    private static <R> R[] newArray(int size) {
+      return (R[]) new Object[size];
+    }
+
+    @Override
+    public @Nullable Void call() throws IOException {
+      boolean done = false;
+      try {
+        for (int i = next.getAndIncrement(); i < things.size(); i = next.getAndIncrement()) {
+          results[i] = work.apply(things.get(i));
+        }
+        done = true;
+        return null;
+      } finally {
+        if (!done) {
+          end();
+        }
+      }
+    }
+
+    /** No more are begun. */
+    void end() {
+      next.set(things.size());
+    }
+
+    List<R> results() {
+      return List.of(results);
     }
   }
 

@@ -26,6 +26,10 @@ final class Planner {
   private final Published published;
   private final PublishSettings settings;
   private final List<ContentCoding> possible;
+
+  /** The current release, if its compressed files may be those that are wanted. */
+  private final Optional<Manifest> compressed;
+
   private final Parallel parallel;
 
   /**
@@ -41,6 +45,11 @@ final class Planner {
     this.published = published;
     this.settings = settings;
     this.possible = possible;
+    this.compressed =
+        published
+            .current()
+            .filter(release -> release.settings().within(possible).isCompressedAs(settings))
+            .map(Release::manifest);
     this.parallel = parallel;
   }
 
@@ -85,10 +94,8 @@ final class Planner {
    * this machine can't make stays as long as it is there.
    */
   private Optional<Asset> withEncodings(Asset asset) {
-    return published
-        .current()
-        .filter(release -> release.settings().within(possible).isCompressedAs(settings))
-        .flatMap(release -> release.manifest().find(asset.path()))
+    return compressed
+        .flatMap(manifest -> manifest.find(asset.path()))
         .filter(known -> known.digest().equals(asset.digest()))
         .map(known -> withoutLost(asset.withEncodings(known.encodings())));
   }

@@ -6,29 +6,27 @@ import io.github.servletstorages.storage.ListedFile;
 import io.github.servletstorages.storage.Storage;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What a storage of static files holds, known from one listing and one release. Immutable. */
 final class Published {
 
-  private final NavigableMap<Key, ListedFile> files;
+  private final Map<Key, ListedFile> files;
   private final List<Releases.Listed> releases;
   private final Optional<Release> current;
   private final Map<Key, Copy> copies = new HashMap<>();
 
   private Published(
-      NavigableMap<Key, ListedFile> files,
-      List<Releases.Listed> releases,
-      Optional<Release> current) {
-    this.files = Collections.unmodifiableNavigableMap(files);
-    this.releases = releases;
+      Map<Key, ListedFile> files, List<Releases.Listed> releases, Optional<Release> current) {
+    this.files = Collections.unmodifiableMap(files);
+    this.releases = List.copyOf(releases);
     this.current = current;
     current.ifPresent(release -> release.copies().forEach(copy -> copies.put(copy.path(), copy)));
   }
@@ -40,13 +38,19 @@ final class Published {
    * @throws io.github.servletstorages.storage.StorageException if the storage fails
    */
   static Published in(Storage storage) throws IOException {
-    NavigableMap<Key, ListedFile> files = new TreeMap<>();
+    Map<Key, ListedFile> files = new LinkedHashMap<>();
+    List<Releases.Listed> releases = new ArrayList<>();
     try (Stream<ListedFile> listed = storage.list(KeyPrefix.ALL)) {
-      listed.forEach(file -> files.put(file.key(), file));
+      listed.forEach(
+          file -> {
+            if (Releases.FOLDER.matches(file.key())) {
+              Releases.listed(file).ifPresent(releases::add);
+            } else {
+              files.put(file.key(), file);
+            }
+          });
     }
-    List<Releases.Listed> releases =
-        files.values().stream().flatMap(file -> Releases.listed(file).stream()).sorted().toList();
-    files.keySet().removeIf(Releases.FOLDER::matches);
+    Collections.sort(releases);
     Optional<Release> current =
         releases.isEmpty()
             ? Optional.empty()
@@ -64,7 +68,7 @@ final class Published {
   }
 
   /** All files but the releases. */
-  NavigableMap<Key, ListedFile> files() {
+  Map<Key, ListedFile> files() {
     return files;
   }
 

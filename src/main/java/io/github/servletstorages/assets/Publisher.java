@@ -89,6 +89,8 @@ public final class Publisher {
    * @param progress is told how it goes
    * @return what was done
    * @throws BrokenReferencesException if that is to be an error; nothing is published then
+   * @throws SourceChangedException if a source file has another content than when it was collected;
+   *     the release that was current stays so
    * @throws IOException if a source file or the current release can't be read, or a file is not in
    *     the storage as it should be; the release that was current stays so
    * @throws io.github.servletstorages.storage.StorageException if the storage fails; the release
@@ -172,7 +174,11 @@ public final class Publisher {
     }
 
     Plan publish() throws IOException {
-      progress.planned(writes());
+      int writes = writes();
+      progress.planned(writes);
+      if (writes == 0 && !newRelease) {
+        return plan();
+      }
       FileWriter writer = new FileWriter(storage, parallel);
       List<Asset> assets = writer.write(planned, this::writeServed);
       writer.write(planned, this::writePlain); // last, since they replace what pages may name
@@ -268,8 +274,7 @@ public final class Publisher {
       }
       String sha256 = copy.digest().sha256();
       if (!stored.knownSha256().orElse(sha256).equals(sha256)) {
-        throw new IOException(
-            copy.path() + " was changed while static files were published. Publish them again.");
+        throw new SourceChangedException(copy.path());
       }
     }
 

@@ -6,20 +6,19 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All source files of an application as they were when they were read, by path. Immutable. */
 public final class Sources {
 
-  private final NavigableMap<Key, Source> byPath;
+  private final Map<Key, Source> byPath = new LinkedHashMap<>();
 
-  private Sources(Map<Key, Source> byPath) {
-    this.byPath = Collections.unmodifiableNavigableMap(new TreeMap<>(byPath));
+  private Sources(List<Source> sorted) {
+    sorted.forEach(source -> byPath.put(source.path(), source));
   }
 
   /**
@@ -28,20 +27,26 @@ public final class Sources {
    * @throws IOException if one can't be read
    */
   public static Sources read(Finder finder) throws IOException {
+    return read(finder, SourceMemory.none());
+  }
+
+  /**
+   * Reads those files that a finder finds of which a memory doesn't know what they come to.
+   *
+   * @throws IOException if one can't be read
+   */
+  public static Sources read(Finder finder, SourceMemory memory) throws IOException {
     try (Stream<SourceFile> files = finder.list()) {
-      List<SourceFile> all = files.toList();
-      return new Sources(
-          all.parallelStream()
-              .map(Sources::read)
-              .collect(Collectors.toMap(source -> source.file().path(), source -> source)));
+      List<SourceFile> sorted = files.sorted(Comparator.comparing(SourceFile::path)).toList();
+      return new Sources(sorted.parallelStream().map(file -> read(file, memory)).toList());
     } catch (UncheckedIOException e) {
       throw new IOException(e.getMessage(), e.getCause());
     }
   }
 
-  private static Source read(SourceFile file) {
+  private static Source read(SourceFile file, SourceMemory memory) {
     try {
-      return new Source(file, Digest.of(file));
+      return new Source(file, memory.digest(file));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "The static file " + file.path() + " can't be read: " + e.getMessage(), e);
@@ -49,8 +54,8 @@ public final class Sources {
   }
 
   /** The files, sorted by path. */
-  NavigableMap<Key, Source> byPath() {
-    return byPath;
+  Map<Key, Source> byPath() {
+    return Collections.unmodifiableMap(byPath);
   }
 
   /** The SHA-256 of all paths and all contents, and of what else decides what comes of them. */
@@ -77,14 +82,14 @@ public final class Sources {
     /**
      * The whole file.
      *
-     * @throws IOException if it can't be read, or has another content than before
+     * @throws SourceChangedException if it has another content than before
+     * @throws IOException if it can't be read
      */
     byte[] read() throws IOException {
       try (InputStream stream = file.open()) {
         byte[] content = stream.readAllBytes();
         if (!Digest.of(content).equals(digest)) {
-          throw new IOException(
-              path() + " was changed while static files were collected. Collect them again.");
+          throw new SourceChangedException(path());
         }
         return content;
       }

@@ -9,6 +9,8 @@ import io.github.servletstorages.assets.Publisher;
 import io.github.servletstorages.assets.Release;
 import io.github.servletstorages.assets.Releases;
 import io.github.servletstorages.assets.Removal;
+import io.github.servletstorages.assets.SourceChangedException;
+import io.github.servletstorages.assets.SourceMemory;
 import io.github.servletstorages.assets.Sources;
 import io.github.servletstorages.assets.WarRelease;
 import io.github.servletstorages.assets.WebArchive;
@@ -57,6 +59,13 @@ final class CollectStatic extends Operation {
       names = {"-n", "--dry-run"},
       description = "Say what would be done, and do nothing.")
   private boolean dryRun;
+
+  @Option(
+      names = "--read",
+      description =
+          "Read all source files, also those that were not changed since the last run. Default: it"
+              + " leaves in ~/.cache/servlet-storages what they came to.")
+  private boolean read;
 
   @Option(
       names = {"-c", "--clear"},
@@ -134,12 +143,34 @@ final class CollectStatic extends Operation {
       Publisher publisher =
           new Publisher(project.storage(), project.publishSettings(collecting, codings()));
       publisher.lookAhead();
-      Collector collector =
-          new Collector(Sources.read(project.finder()), project.collectSettings(collecting));
-      return dryRun
-          ? plan(project, publisher.plan(collector), collector)
-          : publish(project, publisher, collector);
+      SourceMemory memory = memory();
+      try {
+        Sources sources = Sources.read(project.finder(), memory);
+        Collector collector = new Collector(sources, project.collectSettings(collecting));
+        if (dryRun) {
+          return plan(project, publisher.plan(collector), collector);
+        }
+        int code = publish(project, publisher, collector);
+        memory.keep();
+        return code;
+      } catch (SourceChangedException e) {
+        memory.forget();
+        throw e;
+      }
     }
+  }
+
+  private SourceMemory memory() {
+    return CacheFile.of(
+            "collectstatic",
+            absolute(source.folder) + "\n" + absolute(war.location),
+            surroundings())
+        .map(file -> read ? SourceMemory.anew(file) : SourceMemory.of(file))
+        .orElseGet(SourceMemory::none);
+  }
+
+  private static String absolute(@Nullable Path path) {
+    return path == null ? "" : path.toAbsolutePath().normalize().toString();
   }
 
   /** What is set, but for what the command says otherwise. */

@@ -64,15 +64,11 @@ final class FindStatic extends Operation {
     try {
       return finder.findAll(Key.of(path)).stream()
           .limit(first ? 1 : Long.MAX_VALUE)
-          .map(FindStatic::location)
+          .map(SourceFile::location)
           .toList();
     } catch (InvalidKeyException e) {
       throw new UsageException(e.getMessage() + ".");
     }
-  }
-
-  private static String location(SourceFile file) {
-    return file.location().toString().replaceFirst("^file:/+(?=[^/])", "/");
   }
 
   private void print(String path, List<String> locations, Finder finder) {

@@ -5,6 +5,7 @@ import io.github.servletstorages.config.ConfigurationException;
 import io.github.servletstorages.config.Problem;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -50,6 +51,31 @@ final class Program implements Runnable {
 
   private static final int BROKEN_SHOWN = 20;
 
+  /** In the order in which they are shown. */
+  private static final List<String> COMMANDS =
+      List.of(
+          "collectstatic",
+          "findstatic",
+          "check",
+          "releases",
+          "prune",
+          "rollback",
+          "bucket",
+          "doctor",
+          "sync",
+          "url",
+          "ls",
+          "stat",
+          "cat",
+          "put",
+          "rm",
+          "gc",
+          "completion",
+          "man");
+
+  /** Commands that tell of all others. */
+  private static final List<String> OF_ALL = List.of("completion", "man");
+
   private final Surroundings surroundings;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -61,7 +87,7 @@ final class Program implements Runnable {
   /** Runs a command, and returns one of {@link ExitCode}. Failures are told in a line. */
   int run(String... args) {
     try {
-      int code = commandLine().execute(args);
+      int code = commandLine(wanted(args)).execute(args);
       surroundings.out().flush();
       return code;
     } catch (OutputException e) {
@@ -95,37 +121,54 @@ final class Program implements Runnable {
 
   /** The program with all its commands. */
   CommandLine commandLine() {
-    CommandLine line =
-        new CommandLine(this)
-            .addSubcommand(new CollectStatic(surroundings))
-            .addSubcommand(new FindStatic(surroundings))
-            .addSubcommand(new Check(surroundings))
-            .addSubcommand(new ListReleases(surroundings))
-            .addSubcommand(new Prune(surroundings))
-            .addSubcommand(new RollBack(surroundings))
-            .addSubcommand(BucketCommands.of(surroundings))
-            .addSubcommand(new AskDoctor(surroundings))
-            .addSubcommand(new SyncPlaces(surroundings))
-            .addSubcommand(new PrintUrls(surroundings))
-            .addSubcommand(new ListFiles(surroundings))
-            .addSubcommand(new DescribeFiles(surroundings))
-            .addSubcommand(new PrintFiles(surroundings))
-            .addSubcommand(new PutFile(surroundings))
-            .addSubcommand(new RemoveFiles(surroundings))
-            .addSubcommand(new CollectGarbage(surroundings))
-            .addSubcommand(new PrintCompletion(surroundings))
-            .addSubcommand(new PrintManual(surroundings))
-            .setOut(surroundings.out())
-            .setErr(surroundings.err())
-            .setColorScheme(CommandLine.Help.defaultColorScheme(ansi()))
-            .setUsageHelpAutoWidth(true)
-            .setAbbreviatedOptionsAllowed(true)
-            .setParameterExceptionHandler(this::misused)
-            .setExecutionExceptionHandler(this::failed)
-            .setExecutionStrategy(this::execute);
+    return commandLine(COMMANDS);
+  }
+
+  private CommandLine commandLine(List<String> commands) {
+    CommandLine line = new CommandLine(this);
+    commands.forEach(name -> line.addSubcommand(command(name)));
+    line.setOut(surroundings.out())
+        .setErr(surroundings.err())
+        .setColorScheme(CommandLine.Help.defaultColorScheme(ansi()))
+        .setUsageHelpAutoWidth(true)
+        .setAbbreviatedOptionsAllowed(true)
+        .setParameterExceptionHandler(this::misused)
+        .setExecutionExceptionHandler(this::failed)
+        .setExecutionStrategy(this::execute);
     line.getSubcommands()
         .forEach((name, command) -> command.setAbbreviatedOptionsAllowed(!isPipedInto(name)));
     return line;
+  }
+
+  /** To take apart what all commands can be told takes longer than some take for their work. */
+  private static List<String> wanted(String... args) {
+    return args.length > 0 && COMMANDS.contains(args[0]) && !OF_ALL.contains(args[0])
+        ? List.of(args[0])
+        : COMMANDS;
+  }
+
+  private Object command(String name) {
+    return switch (name) {
+      case "collectstatic" -> new CollectStatic(surroundings);
+      case "findstatic" -> new FindStatic(surroundings);
+      case "check" -> new Check(surroundings);
+      case "releases" -> new ListReleases(surroundings);
+      case "prune" -> new Prune(surroundings);
+      case "rollback" -> new RollBack(surroundings);
+      case "bucket" -> BucketCommands.of(surroundings);
+      case "doctor" -> new AskDoctor(surroundings);
+      case "sync" -> new SyncPlaces(surroundings);
+      case "url" -> new PrintUrls(surroundings);
+      case "ls" -> new ListFiles(surroundings);
+      case "stat" -> new DescribeFiles(surroundings);
+      case "cat" -> new PrintFiles(surroundings);
+      case "put" -> new PutFile(surroundings);
+      case "rm" -> new RemoveFiles(surroundings);
+      case "gc" -> new CollectGarbage(surroundings);
+      case "completion" -> new PrintCompletion(surroundings);
+      case "man" -> new PrintManual(surroundings);
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 
   /** Without a command there is nothing to do. */

@@ -1,7 +1,5 @@
 package io.github.servletstorages.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.servletstorages.config.Configuration;
 import io.github.servletstorages.config.Settings;
 import io.github.servletstorages.config.StorageConfig;
@@ -20,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -183,20 +180,7 @@ record SyncEnds(
   /** A file of this user's, another one for each pair; empty if the user has no home. */
   Optional<Path> memory(Surroundings surroundings) {
     String pair = source.name() + "\n" + destination.name();
-    String file = "sync-" + UUID.nameUUIDFromBytes(pair.getBytes(UTF_8));
-    return cacheFolder(surroundings)
-        .map(folder -> folder.resolve("servlet-storages").resolve(file));
-  }
-
-  private static Optional<Path> cacheFolder(Surroundings surroundings) {
-    for (String variable : new String[] {"XDG_CACHE_HOME", "LOCALAPPDATA"}) {
-      String folder = surroundings.environment().getOrDefault(variable, "");
-      if (!folder.isEmpty()) {
-        return Optional.of(Path.of(folder));
-      }
-    }
-    String home = surroundings.properties().getOrDefault("user.home", "");
-    return home.isEmpty() ? Optional.empty() : Optional.of(Path.of(home, ".cache"));
+    return CacheFile.of("sync", pair, surroundings);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.github.servletstorages.storage;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -63,8 +62,20 @@ public final class Key implements Comparable<Key> {
 
   /** The order of keys, for names that are not keys themselves, such as those of folders. */
   public static int compare(String a, String b) {
-    return Arrays.compareUnsigned(
-        a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+    int length = Math.min(a.length(), b.length());
+    for (int i = 0; i < length; i++) {
+      if (a.charAt(i) != b.charAt(i)) {
+        return compare(a.charAt(i), b.charAt(i));
+      }
+    }
+    return a.length() - b.length();
+  }
+
+  /** Surrogates stand for code points after all others. */
+  private static int compare(char a, char b) {
+    return Character.isSurrogate(a) == Character.isSurrogate(b)
+        ? a - b
+        : Boolean.compare(Character.isSurrogate(a), Character.isSurrogate(b));
   }
 
   @Override

@@ -10,6 +10,9 @@ final class KeySyntax {
 
   /** What must hold of the text as a whole. */
   static void requireText(String text) {
+    if (isPlain(text) && text.length() <= Key.MAX_BYTES) {
+      return;
+    }
     text.codePoints()
         .filter(c -> c == '\\' || !Printable.is(c))
         .findFirst()
@@ -21,6 +24,17 @@ final class KeySyntax {
     if (!Normalizer.isNormalized(text, Normalizer.Form.NFC)) {
       throw new InvalidKeyException(text, "it is not in Unicode Normalization Form C");
     }
+  }
+
+  /** Whether it is visible ASCII, as most names are, of which only the length needs a look. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~' || c == '\\') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** What must hold of each part between slashes. */

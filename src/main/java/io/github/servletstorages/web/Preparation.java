@@ -15,9 +15,6 @@ import io.github.servletstorages.storage.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
@@ -149,7 +146,7 @@ final class Preparation {
   }
 
   private static PreparedBody stream(CollectedFile file) throws IOException {
-    Optional<Path> onDisk = file.isRewritten() ? Optional.empty() : path(file.source().location());
+    Optional<Path> onDisk = file.isRewritten() ? Optional.empty() : file.source().onDisk();
     return onDisk.isPresent()
         ? FileBody.of(file.source().path(), onDisk.get(), file.digest().size())
         : new StreamedBody(file.path(), file.digest().size(), () -> open(file));
@@ -160,16 +157,6 @@ final class Preparation {
       return file.content().open();
     } catch (IOException e) {
       throw new StaticFileChangedException(file.source().path(), e);
-    }
-  }
-
-  private static Optional<Path> path(URL location) throws IOException {
-    try {
-      return location.getProtocol().equals("file")
-          ? Optional.of(Path.of(new URI(location.toString())))
-          : Optional.empty();
-    } catch (URISyntaxException e) {
-      throw new IOException(location + " is no URL of a file", e);
     }
   }
 

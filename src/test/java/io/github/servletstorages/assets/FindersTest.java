@@ -2,6 +2,7 @@ package io.github.servletstorages.assets;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.servletstorages.config.CollectConfig;
 import io.github.servletstorages.config.Compression;
@@ -14,6 +15,8 @@ import io.github.servletstorages.config.StaticFolder;
 import io.github.servletstorages.storage.Key;
 import io.github.servletstorages.tomcat.Log;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -133,6 +136,12 @@ final class FindersTest {
     "drafts/*, x/drafts/a.css, false",
     "a.b, axb, false",
     "(, (, true",
+    "*a*b*.css, xaxbx.css, true",
+    "*a*b*.css, xbxax.css, false",
+    "d*/*.css, drafts/a.css, true",
+    "d*/*.css, drafts/x/a.css, false",
+    "??.css, 😀.css, false",
+    "?.css, 😀.css, true",
     "none, .hidden, true",
     "none, x/.git/config, true",
     "none, a.css~, true",
@@ -184,6 +193,36 @@ final class FindersTest {
 
     assertThat(list(finder)).containsExactly("linked/a.css", "real/a.css");
     assertThat(read(finder, "linked/a.css")).isEqualTo("one/real/a.css");
+  }
+
+  @Test
+  void files_come_in_the_order_of_keys() throws IOException {
+    write("one/a/b.css");
+    write("one/a-b.css");
+    write("one/a.css");
+    write("one/a0.css");
+
+    assertThat(list(finder(List.of(), folder("one", ""))))
+        .containsExactly("a-b.css", "a.css", "a/b.css", "a0.css");
+  }
+
+  @Test
+  void a_link_that_leads_nowhere_is_no_file() throws IOException {
+    write("one/a.css");
+    Files.createSymbolicLink(folder.resolve("one/b.css"), folder.resolve("one/gone.css"));
+
+    assertThat(list(finder(List.of(), folder("one", "")))).containsExactly("a.css");
+  }
+
+  @Test
+  void a_link_to_a_folder_that_it_is_in_is_a_failure() throws IOException {
+    write("one/deep/a.css");
+    Files.createSymbolicLink(folder.resolve("one/deep/up"), folder.resolve("one"));
+    Finder finder = finder(List.of(), folder("one", ""));
+
+    assertThatThrownBy(() -> list(finder))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasCauseInstanceOf(FileSystemLoopException.class);
   }
 
   @Test

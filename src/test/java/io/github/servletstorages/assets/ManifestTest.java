@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.servletstorages.storage.Key;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +61,7 @@ final class ManifestTest {
 
   @Test
   void a_file_that_can_not_be_read_is_an_error() throws IOException {
-    SourceFile gone = new SourceFile(Key.of("gone"), URI.create("file:/no/such/file").toURL());
+    SourceFile gone = new SourceFile.AtPath(Key.of("gone"), Path.of("/no/such/file"));
     Finder finder =
         new Finder() {
           @Override

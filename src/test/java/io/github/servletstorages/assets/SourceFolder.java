@@ -3,7 +3,6 @@ package io.github.servletstorages.assets;
 import io.github.servletstorages.storage.Key;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.MalformedURLException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -37,11 +36,7 @@ public record SourceFolder(Path folder) implements Finder {
   }
 
   private SourceFile source(Path file) {
-    try {
-      return new SourceFile(
-          Key.of(folder.relativize(file).toString().replace('\\', '/')), file.toUri().toURL());
-    } catch (MalformedURLException e) {
-      throw new IllegalStateException(e);
-    }
+    return new SourceFile.AtPath(
+        Key.of(folder.relativize(file).toString().replace('\\', '/')), file);
   }
 }

@@ -94,7 +94,7 @@ final class WebArchiveTest {
   void a_packed_file_tells_where_it_is_and_when_it_was_changed() throws IOException {
     try (WebArchive war = open(true)) {
       SourceFile file = war.staticFiles().find(Key.of("b.js")).orElseThrow();
-      assertThat(file.location().toString())
+      assertThat(file.location())
           .endsWith("/app.war!/WEB-INF/lib/b.jar!/META-INF/resources/static/b.js");
       assertThat(file.lastModified().getEpochSecond()).isPositive();
     }

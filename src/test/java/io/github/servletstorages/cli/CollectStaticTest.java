@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
+import io.github.servletstorages.assets.MemoryFile;
 import io.github.servletstorages.assets.Release;
 import io.github.servletstorages.assets.ReleaseJson;
 import io.github.servletstorages.assets.Wars;
@@ -14,6 +15,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -82,6 +84,45 @@ final class CollectStaticTest {
 
     assertThat(shell.run("collectstatic", "--war", app, "--to", to).out())
         .contains("release 1 is current as before. 0 files put");
+  }
+
+  /** These files were changed long enough ago to be remembered. */
+  private Shell.Result collectDocs(Object... options) {
+    List<Object> args =
+        new ArrayList<>(List.of("collectstatic", "--source", "docs", "--to", to, "--no-plain"));
+    args.addAll(List.of(options));
+    return shell
+        .environment("XDG_CACHE_HOME", work.resolve("cache").toString())
+        .run(args.toArray());
+  }
+
+  private MemoryFile memory() throws IOException {
+    try (Stream<Path> files = Files.list(work.resolve("cache/servlet-storages"))) {
+      return new MemoryFile(files.toList().get(0));
+    }
+  }
+
+  @Test
+  void a_second_run_reads_no_file_that_was_not_changed() throws IOException {
+    assertThat(collectDocs("-n").code()).isZero();
+    assertThat(work.resolve("cache")).doesNotExist();
+
+    assertThat(collectDocs().out()).contains("release 1 is current.");
+    assertThat(collectDocs().out()).contains("release 1 is current as before. 0 files put");
+    memory().lie();
+    assertThat(collectDocs("-n").out()).contains("release 2 is new");
+    assertThat(collectDocs("-n", "--read").out()).contains("release 1 stays");
+  }
+
+  @Test
+  void what_is_wrongly_remembered_is_forgotten_when_that_is_found_out() throws IOException {
+    collectDocs();
+    memory().lie();
+
+    Shell.Result result = collectDocs();
+    assertThat(result.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(result.err()).contains("was changed while static files were collected");
+    assertThat(collectDocs().out()).contains("release 1 is current as before. 0 files put");
   }
 
   @Test

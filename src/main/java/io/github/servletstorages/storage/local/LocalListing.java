@@ -15,10 +15,17 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
+import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks the folders in the order of keys: within a folder, names sort as they stand in keys, those
@@ -39,7 +46,7 @@ final class LocalListing {
   }
 
   static Stream<ListedFile> stream(LocalFolders folders, KeyPrefix prefix) {
-    return new LocalListing(folders, prefix).folder("");
+    return new LocalListing(folders, prefix).files("");
   }
 
   static Stream<Listed> folder(LocalFolders folders, KeyPrefix prefix) {
@@ -51,9 +58,9 @@ final class LocalListing {
   /** A folder counts if there is a file somewhere below it: S3 knows no others. */
   private Stream<? extends Listed> inFolder(Entry entry) {
     if (!entry.isFolder()) {
-      return file(entry);
+      return Stream.of(entry.file());
     }
-    return folder(entry.path()).findAny().isPresent()
+    return files(entry.path()).findAny().isPresent()
         ? Stream.of(new ListedFolder(KeyPrefix.of(entry.path())))
         : Stream.empty();
   }
@@ -63,16 +70,21 @@ final class LocalListing {
    *
    * @param path of the folder, as keys start; empty or with a slash at the end
    */
-  private Stream<ListedFile> folder(String path) {
-    return entries(path).stream()
-        .flatMap(entry -> entry.isFolder() ? folder(entry.path()) : file(entry));
+  private Stream<ListedFile> files(String path) {
+    return StreamSupport.stream(
+        Spliterators.spliteratorUnknownSize(
+            new Walk(path), Spliterator.ORDERED | Spliterator.NONNULL),
+        false);
   }
 
   private List<Entry> entries(String path) {
     List<Entry> entries = new ArrayList<>();
     try (DirectoryStream<Path> names = Files.newDirectoryStream(folders.files().resolve(path))) {
       for (Path name : names) {
-        entry(path, name).filter(this::mayMatch).ifPresent(entries::add);
+        Entry entry = entry(path, name);
+        if (entry != null && mayMatch(entry)) {
+          entries.add(entry);
+        }
       }
     } catch (IOException e) {
       if (!LocalFolders.isMissing(e)) {
@@ -80,17 +92,19 @@ final class LocalListing {
       }
       return List.of();
     }
-    return entries.stream().sorted((a, b) -> Key.compare(a.path(), b.path())).toList();
+    entries.sort((a, b) -> Key.compare(a.path(), b.path()));
+    return entries;
   }
 
-  private Optional<Entry> entry(String folder, Path file) throws IOException {
+  /** Null for what is no file or folder of a storage. */
+  private static @Nullable Entry entry(String folder, Path file) throws IOException {
     Path name = file.getFileName();
     try {
       BasicFileAttributes attributes =
           Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       if (name != null && (attributes.isDirectory() || attributes.isRegularFile())) {
-        return Optional.of(new Entry(Key.of(folder + name), attributes))
-            .filter(entry -> LocalNames.isPossible(entry.key()));
+        Key key = Key.of(folder + name);
+        return LocalNames.isPossible(key) ? Entry.of(key, attributes) : null;
       }
     } catch (InvalidKeyException e) {
       LOG.log(Level.DEBUG, "Not listed: {0}", e.getMessage());
@@ -99,7 +113,7 @@ final class LocalListing {
         throw e;
       }
     }
-    return Optional.empty();
+    return null;
   }
 
   private boolean mayMatch(Entry entry) {
@@ -107,20 +121,62 @@ final class LocalListing {
     return path.startsWith(prefix.value()) || (entry.isFolder() && prefix.value().startsWith(path));
   }
 
-  private Stream<ListedFile> file(Entry entry) {
-    BasicFileAttributes attributes = entry.attributes();
-    return Stream.of(
-        new ListedFile(entry.key(), attributes.size(), attributes.lastModifiedTime().toInstant()));
-  }
+  /**
+   * What is in a folder.
+   *
+   * @param path as keys start; that of a folder has a slash at the end
+   */
+  private record Entry(Key key, String path, BasicFileAttributes attributes) {
 
-  private record Entry(Key key, BasicFileAttributes attributes) {
+    static Entry of(Key key, BasicFileAttributes attributes) {
+      String path = attributes.isDirectory() ? key.value() + "/" : key.value();
+      return new Entry(key, path, attributes);
+    }
 
     boolean isFolder() {
       return attributes.isDirectory();
     }
 
-    String path() {
-      return isFolder() ? key.value() + "/" : key.value();
+    ListedFile file() {
+      return new ListedFile(key, attributes.size(), attributes.lastModifiedTime().toInstant());
+    }
+  }
+
+  private final class Walk implements Iterator<ListedFile> {
+
+    private final Deque<Iterator<Entry>> levels = new ArrayDeque<>();
+    private @Nullable ListedFile next;
+
+    Walk(String path) {
+      levels.push(entries(path).iterator());
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (next == null && !levels.isEmpty()) {
+        Iterator<Entry> level = levels.element();
+        if (!level.hasNext()) {
+          levels.pop();
+          continue;
+        }
+        Entry entry = level.next();
+        if (entry.isFolder()) {
+          levels.push(entries(entry.path()).iterator());
+        } else {
+          next = entry.file();
+        }
+      }
+      return next != null;
+    }
+
+    @Override
+    public ListedFile next() {
+      if (!hasNext() || next == null) {
+        throw new NoSuchElementException();
+      }
+      ListedFile file = next;
+      next = null;
+      return file;
     }
   }
 }

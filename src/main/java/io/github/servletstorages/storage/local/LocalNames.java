@@ -15,13 +15,16 @@ final class LocalNames {
   /** What ext4, APFS and NTFS take, each by its own count. */
   private static final int MAX_SEGMENT_BYTES = 255;
 
-  private static final Pattern RESERVED_CHARACTERS = Pattern.compile("[:*?\"<>|]");
+  private static final String RESERVED_CHARACTERS = ":*?\"<>|";
 
   /** The names of devices, which hold with any extension and with blanks before it. */
   private static final Pattern DEVICE =
       Pattern.compile(
           "(CON|PRN|AUX|NUL|CONIN\\$|CONOUT\\$|(COM|LPT)[0-9¹²³]) *(\\..*)?",
           Pattern.CASE_INSENSITIVE);
+
+  /** What the names of devices start with. To look for a name takes long; a listing has many. */
+  private static final String DEVICE_INITIALS = "CcPpAaNnLl";
 
   private LocalNames() {}
 
@@ -61,17 +64,32 @@ final class LocalNames {
   }
 
   private static Optional<String> complaint(String segment) {
-    if (RESERVED_CHARACTERS.matcher(segment).find()) {
+    if (hasReservedCharacter(segment)) {
       return Optional.of("it has one of : * ? \" < > |, which Windows has in no name of a file");
     }
     if (segment.endsWith(".") || segment.endsWith(" ")) {
       return Optional.of("it has a name with a dot or blank at the end, which Windows drops");
     }
-    if (DEVICE.matcher(segment).matches()) {
+    if (isDevice(segment)) {
       return Optional.of("\"" + segment + "\" is the name of a device on Windows");
     }
     return segment.getBytes(StandardCharsets.UTF_8).length > MAX_SEGMENT_BYTES
         ? Optional.of("it has a name of more than " + MAX_SEGMENT_BYTES + " bytes between slashes")
         : Optional.empty();
+  }
+
+  private static boolean hasReservedCharacter(String segment) {
+    for (int i = 0; i < segment.length(); i++) {
+      if (RESERVED_CHARACTERS.indexOf(segment.charAt(i)) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isDevice(String segment) {
+    return !segment.isEmpty()
+        && DEVICE_INITIALS.indexOf(segment.charAt(0)) >= 0
+        && DEVICE.matcher(segment).matches();
   }
 }

@@ -31,7 +31,7 @@ final class S3Urls {
         config
             .endpoint()
             .map(URI::toString)
-            .orElse("https://s3." + region.id() + "." + domain(region));
+            .orElseGet(() -> "https://s3." + region.id() + "." + domain(region));
     String base = endpoint.endsWith("/") ? endpoint : endpoint + "/";
     if (config.pathStyle() || !fitsIntoHost(config.bucket(), URI.create(base).getHost())) {
       return base + config.bucket() + "/";
