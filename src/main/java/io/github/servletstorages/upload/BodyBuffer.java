@@ -76,13 +76,13 @@ final class BodyBuffer {
   }
 
   /** Where the delimiter is, or begins; {@link #size} if nowhere. */
-  int find(DelimiterSearch delimiter, int from) {
-    return delimiter.find(bytes, position + from, limit) - position;
+  int find(DelimiterSearch search) {
+    return search.find(bytes, position, limit) - position;
   }
 
-  /** Whether the whole delimiter is at this place; as many bytes have to be at hand. */
-  boolean isAt(DelimiterSearch delimiter, int place) {
-    return delimiter.isAt(bytes, position + place);
+  /** The length of the delimiter at this place, as {@link Delimiter#lengthAt} tells it. */
+  int lengthAt(Delimiter delimiter, int place) {
+    return delimiter.lengthAt(bytes, position + place, limit);
   }
 
   /**

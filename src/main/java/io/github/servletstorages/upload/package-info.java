@@ -17,8 +17,9 @@
  *
  * <p>Forms are read by {@link io.github.servletstorages.upload.MultipartReader}. It alone reads the
  * request body, and yields one {@link io.github.servletstorages.upload.BodyPart} after another.
- * Below it, {@link io.github.servletstorages.upload.BoundaryScanner} tells content from delimiters
- * by {@link io.github.servletstorages.upload.DelimiterSearch} in a {@link
+ * Below it, {@link io.github.servletstorages.upload.BoundaryScanner} tells content from each {@link
+ * io.github.servletstorages.upload.Delimiter} by {@link
+ * io.github.servletstorages.upload.DelimiterSearch} in a {@link
  * io.github.servletstorages.upload.BodyBuffer}, and {@link
  * io.github.servletstorages.upload.PartHeaderReader} reads the headers of parts. What a part's
  * header says is worked out in {@link io.github.servletstorages.upload.PartHeaders} and {@link

@@ -233,7 +233,7 @@ class MultipartReaderTest {
             disposition("two"),
             "",
             "2",
-            DELIMITER + " ".repeat(BoundaryScanner.MAX_PADDING),
+            DELIMITER + " ".repeat(Delimiter.MAX_PADDING),
             disposition("three"),
             "",
             "3",
@@ -246,7 +246,7 @@ class MultipartReaderTest {
 
   @EveryDelivery
   void a_boundary_with_too_much_padding_is_content(Delivery delivery) throws IOException {
-    String content = "x\r\n" + DELIMITER + " ".repeat(BoundaryScanner.MAX_PADDING + 1) + "\r\ny";
+    String content = "x\r\n" + DELIMITER + " ".repeat(Delimiter.MAX_PADDING + 1) + "\r\ny";
 
     assertThat(parse(delivery, formWith(content))).containsExactly(field("f", content));
   }

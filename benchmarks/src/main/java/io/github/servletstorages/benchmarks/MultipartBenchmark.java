@@ -139,6 +139,7 @@ public final class MultipartBenchmark {
         new Form("1 000 files of 1 KiB", WEBKIT, random, 1024, 1000),
         file("all but the last byte of the delimiter", WEBKIT, "\r\n" + begun(WEBKIT) + "_"),
         file("the delimiter and a letter", WEBKIT, "\r\n--" + WEBKIT + "x"),
+        file("the delimiter, 31 tabs and `-`", WEBKIT, "\r\n--" + WEBKIT + "\t".repeat(31) + "-"),
         file("CRLF", WEBKIT, "\r\n"),
         file("CR", WEBKIT, "\r"),
         file("boundary 70 × `a`, content `a`", as, "a"),
@@ -152,7 +153,8 @@ public final class MultipartBenchmark {
         file("boundary `a`, content `a`", "a", "a"),
         file("boundary `a`, content CRLF", "a", "\r\n"),
         file("boundary `a`, content CRLF `--ax`", "a", "\r\n--ax"),
-        file("boundary `a`, content CRLF `--a-x`", "a", "\r\n--a-x"));
+        file("boundary `a`, content CRLF `--a-x`", "a", "\r\n--a-x"),
+        file("boundary `a`, content CRLF `--a` LF", "a", "\r\n--a\n"));
   }
 
   private static String begun(String boundary) {
