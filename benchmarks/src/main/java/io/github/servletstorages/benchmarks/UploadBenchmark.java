@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.github.servletstorages.testing.EmbeddedS3;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -168,6 +169,7 @@ public final class UploadBenchmark {
     try {
       for (int round = -WARM_UPS; round < ROUNDS; round++) {
         for (Contender contender : contenders) {
+          touch(load, contender.folder());
           double cpu = contender.server().cpu();
           long start = System.nanoTime();
           send(load, contender, clients);
@@ -181,6 +183,21 @@ public final class UploadBenchmark {
     } finally {
       clients.shutdown();
     }
+  }
+
+  /**
+   * Writes as much as is going to be sent, and deletes it: the memory that a system has for files
+   * costs more where none was used just before, and each contender is to find it alike.
+   */
+  private static void touch(Load load, Path folder) throws IOException {
+    Path file = folder.resolve("touched");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      byte[] bytes = new byte[1 << 20];
+      for (int i = 0; i < load.uploads() * load.size(); i++) {
+        out.write(bytes);
+      }
+    }
+    Files.delete(file);
   }
 
   private static void send(Load load, Contender contender, ExecutorService clients)

@@ -6,6 +6,7 @@ import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,14 +71,22 @@ enum UploadToS3 {
       throws IOException, ServletException {
     long total = 0;
     for (Part part : request.getParts()) {
-      try (InputStream content = part.getInputStream()) {
-        client.putObject(
-            put -> put.bucket(S3Server.BUCKET).key(newKey()),
-            RequestBody.fromInputStream(content, part.getSize()));
-      }
+      client.putObject(
+          put -> put.bucket(S3Server.BUCKET).key(newKey()),
+          RequestBody.fromContentProvider(
+              () -> open(part), part.getSize(), "application/octet-stream"));
       total += part.getSize();
     }
     return total;
+  }
+
+  /** Anew for each try of the SDK, which closes it. */
+  private static InputStream open(Part part) {
+    try {
+      return part.getInputStream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static long putItems(HttpServletRequest request, S3AsyncClient client)

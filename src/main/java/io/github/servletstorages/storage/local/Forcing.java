@@ -38,7 +38,7 @@ interface Forcing {
       @Override
       public void complete(LocalCommit commit) {
         commit.publish();
-        LocalCommit.forceName(commit.folder(), sync);
+        LocalCommit.forceNames(commit.folder(), sync);
       }
     };
   }

@@ -95,7 +95,7 @@ final class LocalBatch implements WriteBatch, Forcing {
     Set<Path> named = new HashSet<>();
     commits.forEach(commit -> named.add(commit.folder()));
     all(commits, this::publish, threads);
-    all(named, folder -> LocalCommit.forceName(folder, storage.folders().sync()), threads);
+    all(named, folder -> LocalCommit.forceNames(folder, storage.folders().sync()), threads);
   }
 
   private void publish(LocalCommit commit) {

@@ -88,12 +88,12 @@ record LocalCommit(
     deleteStaged(staged);
   }
 
-  /** The file is visible by then, so a failure is no failure of the write. */
-  static void forceName(Path folder, FolderSync sync) {
+  /** The file is visible by then, or gone, so a failure is no failure of what was done. */
+  static void forceNames(Path folder, FolderSync sync) {
     try {
       sync.force(folder);
     } catch (IOException e) {
-      LOG.log(Level.WARNING, "A new name in " + folder + " may not outlast a power cut", e);
+      LOG.log(Level.WARNING, "What was done last in " + folder + " may not outlast a power cut", e);
     }
   }
 

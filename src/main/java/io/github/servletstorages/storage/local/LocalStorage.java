@@ -165,10 +165,16 @@ final class LocalStorage implements Storage, BatchWrites {
       Optional<FileVersion> version = parts.lookup().version(key, path);
       if (version.isPresent() && Files.deleteIfExists(path)) {
         parts.records().remove(key, version.get());
+        LocalCommit.forceNames(folderOf(path), folders.sync());
       }
     } catch (IOException e) {
       throw LocalFolders.translate(attempt, e);
     }
+  }
+
+  private Path folderOf(Path file) {
+    Path parent = file.getParent();
+    return parent == null ? folders.files() : parent;
   }
 
   @Override

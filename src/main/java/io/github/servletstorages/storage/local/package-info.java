@@ -15,8 +15,8 @@
  * does what it is told. These reach the disk in this order: new folders, each with its name in the
  * one above; the record and its name; the file's bytes and its time; the file's name. A power cut
  * in between leaves the old file, or none, and something to clean. The files of a batch ({@code
- * LocalBatch}) take these steps together, with the same outcome. A deletion is not forced to disk:
- * after a power cut a deleted file may be back, without its record.
+ * LocalBatch}) take these steps together, with the same outcome. When a deletion returns, the file
+ * stays gone; its record may be back, and is cleaned up.
  *
  * <p><b>Several servers</b> may share a folder if they all mount it in the same way, with working
  * file locks. Without those nothing breaks, but what a crash leaves behind stays.
