@@ -1,6 +1,8 @@
 package io.github.servletstorages.benchmarks;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.github.servletstorages.testing.EmbeddedS3;
 import java.io.IOException;
@@ -32,7 +34,8 @@ import java.util.stream.Stream;
 public final class UploadBenchmark {
 
   private static final int ROUNDS = Integer.getInteger("rounds", 5);
-  private static final int WARM_UPS = Integer.getInteger("warmUps", 8);
+  private static final int WARM_UPS = Integer.getInteger("warmUps", 30);
+  private static final int AT_ONCE = 32;
   private static final String ONLY = System.getProperty("only", "");
 
   private static final String BOUNDARY = "----WebKitFormBoundaryQ7dWNQm8S2hZ5wxA";
@@ -49,16 +52,27 @@ public final class UploadBenchmark {
   private static final byte[] PNG =
       HexFormat.of().parseHex("89504e470d0a1a0a0000000d4948445200000001000000010806000000");
 
+  private static final int MEBIBYTE = 1 << 20;
+
   /** A MiB that looks like an image, and doesn't compress. */
   private static final ByteBuffer CONTENT =
-      ByteBuffer.allocateDirect(1 << 20).put(Noise.bytes(1 << 20)).put(0, PNG).flip();
+      ByteBuffer.allocateDirect(MEBIBYTE).put(Noise.bytes(MEBIBYTE)).put(0, PNG).flip();
 
   private UploadBenchmark() {}
 
   /**
-   * @param size of each upload, in MiB
+   * @param size of each upload, in bytes
    */
-  private record Load(String title, int uploads, int atOnce, int size) {
+  private record Load(String title, int uploads, long size) {
+
+    /** Many that are small: what a server does once for each upload is compiled late. */
+    Load warmUp() {
+      return new Load(title, 200, MEBIBYTE / 4);
+    }
+
+    long bytes() {
+      return uploads * size;
+    }
 
     String toDisk() {
       return title + " to disk";
@@ -71,7 +85,8 @@ public final class UploadBenchmark {
 
   private static final List<Load> LOADS =
       List.of(
-          new Load("256 MiB", 1, 1, 256), new Load("200 × 1 MiB, 32 at once", 200, 32, 1));
+          new Load("256 MiB", 1, 256L * MEBIBYTE),
+          new Load("200 × 1 MiB, " + AT_ONCE + " at once", 200, MEBIBYTE));
 
   /**
    * One way to take uploads, and what came out of each round.
@@ -107,7 +122,7 @@ public final class UploadBenchmark {
     }
   }
 
-  /** Makes what is stored go again, which takes no part in the time. */
+  /** Frees the space of what is stored, which takes no part in the time. */
   private interface Cleaning {
     void clean(Contender contender) throws IOException;
   }
@@ -125,7 +140,7 @@ public final class UploadBenchmark {
         }
       }
     } finally {
-      deleteFiles(folder);
+      delete(folder);
     }
   }
 
@@ -137,7 +152,7 @@ public final class UploadBenchmark {
             Contender.start(
                 way.title(), true, folder.resolve(load.uploads() + way.name()), way.name()));
       }
-      run(load, contenders, contender -> deleteFiles(contender.folder()));
+      run(load, contenders, contender -> emptyFiles(contender.folder()));
       print(load.toDisk(), load, contenders);
     } finally {
       contenders.forEach(Contender::close);
@@ -165,9 +180,15 @@ public final class UploadBenchmark {
 
   private static void run(Load load, List<Contender> contenders, Cleaning cleaning)
       throws Exception {
-    ExecutorService clients = Executors.newFixedThreadPool(load.atOnce());
+    ExecutorService clients = Executors.newFixedThreadPool(AT_ONCE);
     try {
-      for (int round = -WARM_UPS; round < ROUNDS; round++) {
+      for (int round = 0; round < WARM_UPS; round++) {
+        for (Contender contender : contenders) {
+          send(load.warmUp(), contender, clients);
+          cleaning.clean(contender);
+        }
+      }
+      for (int round = -1; round < ROUNDS; round++) {
         for (Contender contender : contenders) {
           touch(load, contender.folder());
           double cpu = contender.server().cpu();
@@ -192,8 +213,8 @@ public final class UploadBenchmark {
   private static void touch(Load load, Path folder) throws IOException {
     Path file = folder.resolve("touched");
     try (OutputStream out = Files.newOutputStream(file)) {
-      byte[] bytes = new byte[1 << 20];
-      for (int i = 0; i < load.uploads() * load.size(); i++) {
+      byte[] bytes = new byte[MEBIBYTE];
+      for (long written = 0; written < load.bytes(); written += bytes.length) {
         out.write(bytes);
       }
     }
@@ -204,10 +225,10 @@ public final class UploadBenchmark {
       throws Exception {
     List<Future<String>> answers = new ArrayList<>();
     for (int i = 0; i < load.uploads(); i++) {
-      answers.add(clients.submit(() -> upload(contender, (long) load.size() << 20)));
+      answers.add(clients.submit(() -> upload(contender, load.size())));
     }
     for (Future<String> answer : answers) {
-      requireReceived(answer.get(), (long) load.size() << 20, contender.title());
+      requireReceived(answer.get(), load.size(), contender.title());
     }
   }
 
@@ -225,8 +246,8 @@ public final class UploadBenchmark {
     try (SocketChannel socket = SocketChannel.open(server)) {
       if (contender.getsBody()) {
         write(socket, head(size, BEFORE.length + size + AFTER.length), BEFORE);
-        for (long left = size; left > 0; left -= CONTENT.limit()) {
-          write(socket, CONTENT.duplicate());
+        for (long left = size; left > 0; left -= MEBIBYTE) {
+          write(socket, CONTENT.slice(0, (int) Math.min(left, MEBIBYTE)));
         }
         write(socket, AFTER);
       } else {
@@ -264,7 +285,7 @@ public final class UploadBenchmark {
 
   private static void print(String title, Load load, List<Contender> contenders)
       throws IOException {
-    double mebibytes = load.uploads() * load.size();
+    double mebibytes = (double) load.bytes() / MEBIBYTE;
     double ours = mebibytes / median(contenders.get(0).seconds());
     System.out.printf("%n| %s | MiB/s | ours | CPU s per GiB | peak MiB |%n", title);
     System.out.println("| --- | --- | --- | --- | --- |");
@@ -286,17 +307,29 @@ public final class UploadBenchmark {
     return sorted[sorted.length / 2];
   }
 
-  /** Folders stay, for the servers work in them; so do files that they hold open. */
-  private static void deleteFiles(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(UploadBenchmark::isUploaded).toList()) {
-        Files.deleteIfExists(file);
+  /**
+   * Leaves the names. ext4 without a journal takes long for a new file after others were deleted:
+   * it leaves their places alone for minutes, and looks at each of them first.
+   */
+  private static void emptyFiles(Path folder) throws IOException {
+    for (Path file : files(folder)) {
+      if (file.toString().endsWith(".png") && Files.size(file) > 0) {
+        Files.newByteChannel(file, WRITE, TRUNCATE_EXISTING).close();
       }
     }
   }
 
-  private static boolean isUploaded(Path file) {
-    String name = String.valueOf(file.getFileName());
-    return name.endsWith(".png") || name.endsWith(".properties");
+  private static void delete(Path folder) throws IOException {
+    List<Path> files = files(folder);
+    for (int last = files.size() - 1; last >= 0; last--) {
+      Files.delete(files.get(last));
+    }
+  }
+
+  /** And folders, each before what is in it. */
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.toList();
+    }
   }
 }
