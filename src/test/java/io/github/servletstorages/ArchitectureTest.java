@@ -37,7 +37,11 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule memoryStorage = room("storage.memory").uses("storage", "http", "config");
 
-  @ArchTest static final ArchRule assets = room("assets").uses("http", "storage", "config");
+  @ArchTest static final ArchRule references = room("assets.references").uses("http", "storage");
+
+  @ArchTest
+  static final ArchRule assets =
+      room("assets").uses("assets.references", "http", "storage", "config");
 
   /** Its URLs are encoded by {@code http}. */
   @ArchTest
@@ -112,6 +116,7 @@ final class ArchitectureTest {
                       "storage.s3",
                       "storage.memory",
                       "assets",
+                      "assets.references",
                       "sync",
                       "",
                       "upload",

@@ -1,5 +1,6 @@
 package io.github.servletstorages.assets;
 
+import io.github.servletstorages.assets.references.ReferenceResolver;
 import io.github.servletstorages.config.Hashing;
 import io.github.servletstorages.storage.Key;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package io.github.servletstorages.assets;
 
+import io.github.servletstorages.assets.references.Reference;
+import io.github.servletstorages.assets.references.ReferenceWriter;
 import io.github.servletstorages.config.Hashing;
 import io.github.servletstorages.http.MediaTypes;
 import io.github.servletstorages.storage.Key;

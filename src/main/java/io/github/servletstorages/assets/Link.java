@@ -1,5 +1,6 @@
 package io.github.servletstorages.assets;
 
+import io.github.servletstorages.assets.references.Reference;
 import io.github.servletstorages.storage.Key;
 
 /**

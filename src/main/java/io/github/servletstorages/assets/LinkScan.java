@@ -1,5 +1,10 @@
 package io.github.servletstorages.assets;
 
+import io.github.servletstorages.assets.references.Reference;
+import io.github.servletstorages.assets.references.ReferenceResolver;
+import io.github.servletstorages.assets.references.ReferenceScanner;
+import io.github.servletstorages.assets.references.ReferenceTarget;
+import io.github.servletstorages.assets.references.TextPosition;
 import io.github.servletstorages.storage.Key;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,10 @@
 package io.github.servletstorages.assets;
 
+import io.github.servletstorages.assets.references.PageScan;
+import io.github.servletstorages.assets.references.PageScanner;
+import io.github.servletstorages.assets.references.ReferenceResolver;
+import io.github.servletstorages.assets.references.ReferenceScanner;
+import io.github.servletstorages.assets.references.TextPosition;
 import io.github.servletstorages.http.UrlPath;
 import io.github.servletstorages.storage.InvalidKeyException;
 import io.github.servletstorages.storage.Key;
