@@ -20,9 +20,6 @@ final class Delimiter {
    */
   static final int MAX_PADDING = 32;
 
-  /** Bits that are in none of the bytes that may follow: CR, LF, dash, space and tab. */
-  static final byte NEVER_FOLLOW = (byte) 0xD0;
-
   /** There is no delimiter. */
   static final int NONE = 0;
 
@@ -50,9 +47,11 @@ final class Delimiter {
     return bytes.length;
   }
 
-  /** How many bytes follow the boundary at least. */
-  int minFollowing() {
-    return bareLf ? 1 : 2;
+  /** Bits that are never in the two bytes after the boundary, if this is a delimiter. */
+  byte[] neverFollow() {
+    byte inAny = '-' | '\r' | '\n' | ' ' | '\t';
+    byte inNext = '-' | '\r' | ' ' | '\t';
+    return bareLf ? new byte[] {(byte) ~inAny, 0} : new byte[] {(byte) ~inNext, (byte) ~inAny};
   }
 
   /**
@@ -76,12 +75,23 @@ final class Delimiter {
     if (start < to && other[start] == '-') {
       return pairLength(other, start, to, '-');
     }
-    int index = start;
-    while (index < to && index - start < MAX_PADDING && isBlank(other[index])) {
-      index++;
+    int end = endOfPadding(other, start, Math.min(start + MAX_PADDING, to));
+    int lineEnd = lineEndLength(other, end, to);
+    return lineEnd > 0 ? end - start + lineEnd : lineEnd;
+  }
+
+  private static int endOfPadding(byte[] other, int start, int to) {
+    int end = start;
+    for (; end <= to - Long.BYTES; end += Long.BYTES) {
+      long noBlanks = EightBytes.without((byte) ' ', (byte) '\t', EightBytes.at(other, end));
+      if (noBlanks != 0) {
+        return end + EightBytes.first(noBlanks);
+      }
     }
-    int lineEnd = lineEndLength(other, index, to);
-    return lineEnd > 0 ? index - start + lineEnd : lineEnd;
+    while (end < to && isBlank(other[end])) {
+      end++;
+    }
+    return end;
   }
 
   private int lineEndLength(byte[] other, int start, int to) {

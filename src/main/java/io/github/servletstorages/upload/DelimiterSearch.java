@@ -1,40 +1,27 @@
 package io.github.servletstorages.upload;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
  * Finds a delimiter among bytes, in a time that is linear in their number, whatever they are and
  * whatever the delimiter is.
  *
- * <p>It goes ahead by windows of a fixed number of places. All rests on one property: a delimiter
- * begins with a line end, and has that byte nowhere else. Hence none begins among bytes that agree
- * with one, and in a window that is no longer than the delimiter only the last line end can be
- * where one stands: from an earlier place it would reach over that line end.
- *
- * <p>So most windows are done with by one comparison of eight bytes, and where the next window is
- * does not depend on what it finds: the processor need not wait for it.
+ * <p>It goes ahead by windows of a fixed number of places, and sorts out most of them by a look at
+ * a few bytes together. How that is done depends on the delimiter's length. Where the next window
+ * is does not depend on what is found in one: the processor need not wait for it.
  *
  * <p>Immutable and thread-safe.
  */
 abstract class DelimiterSearch {
-  private static final VarHandle EIGHT_BYTES =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-  private static final long ONE_IN_EACH_BYTE = 0x0101010101010101L;
-  private static final long ALL_BUT_HIGH_BITS = 0x7F7F7F7F7F7F7F7FL;
-
   private final Delimiter delimiter;
 
-  /** The line end, eight times. */
-  private final long lineEnds;
+  /** The delimiter, and as many bytes of 0 as are compared beyond it. */
+  private final byte[] bytes;
 
   private final long first;
   private final long firstMask;
 
-  /** The last eight bytes, among them those that follow in any case. */
+  /** The last eight bytes, among them the two that follow. */
   private final long last;
 
   private final long lastMask;
@@ -43,27 +30,29 @@ abstract class DelimiterSearch {
   /** How many bytes have to be there from a window's start on. */
   private final int reach;
 
+  /**
+   * @param window the number of places
+   */
   DelimiterSearch(Delimiter delimiter, int window) {
     this.delimiter = delimiter;
     int length = delimiter.length();
-    int whole = length + delimiter.minFollowing();
-    int compared = Math.max(whole, Long.BYTES);
-    byte[] bytes = Arrays.copyOf(delimiter.bytes(), compared);
+    byte[] neverFollow = delimiter.neverFollow();
+    int compared = Math.max(length + neverFollow.length, Long.BYTES);
     byte[] mask = new byte[compared];
     Arrays.fill(mask, 0, length, (byte) 0xFF);
-    Arrays.fill(mask, length, whole, Delimiter.NEVER_FOLLOW);
-    this.lineEnds = ONE_IN_EACH_BYTE * bytes[0];
-    this.first = eight(bytes, 0);
-    this.firstMask = eight(mask, 0);
+    System.arraycopy(neverFollow, 0, mask, length, neverFollow.length);
+    this.bytes = Arrays.copyOf(delimiter.bytes(), compared);
+    this.first = EightBytes.at(bytes, 0);
+    this.firstMask = EightBytes.at(mask, 0);
     this.lastAt = compared - Long.BYTES;
-    this.last = eight(bytes, lastAt);
-    this.lastMask = eight(mask, lastAt);
+    this.last = EightBytes.at(bytes, lastAt);
+    this.lastMask = EightBytes.at(mask, lastAt);
     this.reach = window - 1 + compared;
   }
 
   /** The faster of the two ways. */
   static DelimiterSearch of(Delimiter delimiter) {
-    return delimiter.length() < LongDelimiterSearch.WINDOW
+    return delimiter.length() < LongDelimiterSearch.MIN_LENGTH
         ? new ShortDelimiterSearch(delimiter)
         : new LongDelimiterSearch(delimiter);
   }
@@ -74,55 +63,48 @@ abstract class DelimiterSearch {
    *
    * @return {@code to} if there is no such place
    */
-  final int find(byte[] bytes, int from, int to) {
-    int place = findLikely(bytes, from, to);
-    while (place < to && !isPossible(bytes, place, to)) {
-      place = findLikely(bytes, place + 1, to);
+  final int find(byte[] text, int from, int to) {
+    int place = findInWindows(text, from, to);
+    while (place < to && isNone(text, place, to)) {
+      place++;
     }
     return place;
   }
 
-  /** Of a short delimiter all bytes are compared by what is done in windows. */
-  private boolean isPossible(byte[] bytes, int place, int to) {
-    boolean isCompared = lastAt <= Long.BYTES && place <= to - lastAt - Long.BYTES;
-    int length =
-        isCompared && isLikely(bytes, place)
-            ? delimiter.followingLength(bytes, place + delimiter.length(), to)
-            : delimiter.lengthAt(bytes, place, to);
-    return length != Delimiter.NONE;
+  private boolean isNone(byte[] text, int place, int to) {
+    return text[place] != bytes[0] || delimiter.lengthAt(text, place, to) == Delimiter.NONE;
   }
 
   /**
-   * Finds the first place where the first and the last bytes agree with a delimiter.
+   * Finds the first place that {@link #find} has to find, as far as there are complete windows.
    *
    * @return the first place that is in no complete window, if there is none before
    */
-  abstract int findLikely(byte[] bytes, int from, int to);
+  abstract int findInWindows(byte[] text, int from, int to);
 
-  /** The last place where a window may start. */
+  /** The last place where a complete window may start. */
   final int lastWindow(int to) {
     return to - reach;
   }
 
-  /** Whether the first and the last bytes agree; for all places in a window. */
-  final boolean isLikely(byte[] bytes, int place) {
-    return ((eight(bytes, place) ^ first) & firstMask) == 0
-        && ((eight(bytes, place + lastAt) ^ last) & lastMask) == 0;
+  /**
+   * Whether there is a delimiter with all that belongs to it, or the beginning of one that may go
+   * on beyond the end. Only for places in a complete window: all that is compared is there.
+   */
+  boolean isPossible(byte[] text, int place, int to) {
+    return ((EightBytes.at(text, place) ^ first) & firstMask) == 0
+        && ((EightBytes.at(text, place + lastAt) ^ last) & lastMask) == 0
+        && agreesBetween(text, place)
+        && delimiter.followingLength(text, place + delimiter.length(), to) != Delimiter.NONE;
   }
 
-  /** Marks those of eight bytes that are line ends, by their high bits (Hacker's Delight, 6-1). */
-  final long lineEndsAt(byte[] bytes, int start) {
-    long difference = eight(bytes, start) ^ lineEnds;
-    long notZero = ((difference & ALL_BUT_HIGH_BITS) + ALL_BUT_HIGH_BITS) | difference;
-    return ~(notZero | ALL_BUT_HIGH_BITS);
-  }
-
-  /** Which of eight bytes is the last that is marked; the first if none is. */
-  static int lastMarked(long marks) {
-    return Long.BYTES - 1 - Long.numberOfLeadingZeros(marks | 1) / Byte.SIZE;
-  }
-
-  private static long eight(byte[] bytes, int start) {
-    return (long) EIGHT_BYTES.get(bytes, start);
+  /** Whether all bytes agree that are neither among the first eight nor among the last. */
+  private boolean agreesBetween(byte[] text, int place) {
+    for (int at = lastAt - Long.BYTES; at > 0; at -= Long.BYTES) {
+      if (EightBytes.at(text, place + at) != EightBytes.at(bytes, at)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

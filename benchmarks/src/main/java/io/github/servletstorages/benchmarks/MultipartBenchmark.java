@@ -154,7 +154,8 @@ public final class MultipartBenchmark {
         file("boundary `a`, content CRLF", "a", "\r\n"),
         file("boundary `a`, content CRLF `--ax`", "a", "\r\n--ax"),
         file("boundary `a`, content CRLF `--a-x`", "a", "\r\n--a-x"),
-        file("boundary `a`, content CRLF `--a` LF", "a", "\r\n--a\n"));
+        file("boundary `a`, content CRLF `--a` LF", "a", "\r\n--a\n"),
+        file("boundary `a`, content CRLF `--a` CR", "a", "\r\n--a\r"));
   }
 
   private static String begun(String boundary) {
