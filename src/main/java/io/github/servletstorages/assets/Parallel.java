@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Does the same to many things, several at a time. To be closed. */
+/** Does things several at a time, mostly the same to many. To be closed. */
 final class Parallel implements AutoCloseable {
 
   private final int count;
@@ -55,6 +55,11 @@ final class Parallel implements AutoCloseable {
     } finally {
       share.end();
     }
+  }
+
+  /** Begins something on its own, and returns at once. */
+  <R> Future<R> begin(Callable<R> work) {
+    return threads.submit(work);
   }
 
   /**

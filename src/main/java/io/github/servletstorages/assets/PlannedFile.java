@@ -1,7 +1,6 @@
 package io.github.servletstorages.assets;
 
 import io.github.servletstorages.storage.Key;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -20,7 +19,7 @@ public record PlannedFile(Action action, Key path, long size) {
 
   /** Whether it will be written. */
   boolean isWritten() {
-    return List.of(Action.PUT, Action.METADATA).contains(action);
+    return action == Action.PUT || action == Action.METADATA;
   }
 
   /** What can happen to a file. */

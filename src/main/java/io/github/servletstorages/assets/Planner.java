@@ -101,6 +101,9 @@ final class Planner {
   }
 
   private Asset withoutLost(Asset asset) {
+    if (possible.containsAll(asset.encodings().keySet())) {
+      return asset;
+    }
     Map<ContentCoding, Digest> encodings = new EnumMap<>(ContentCoding.class);
     encodings.putAll(asset.encodings());
     for (Copy copy : Copy.served(asset, settings)) {

@@ -13,22 +13,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What a storage of static files holds, known from one listing and one release. Immutable. */
 final class Published {
 
   private final Map<Key, ListedFile> files;
   private final List<Releases.Listed> releases;
-  private final Optional<Release> current;
-  private final Map<Key, Copy> copies = new HashMap<>();
+  private final Optional<Current> current;
 
   private Published(
-      Map<Key, ListedFile> files, List<Releases.Listed> releases, Optional<Release> current) {
+      Map<Key, ListedFile> files, List<Releases.Listed> releases, Optional<Current> current) {
     this.files = Collections.unmodifiableMap(files);
     this.releases = List.copyOf(releases);
     this.current = current;
-    current.ifPresent(release -> release.copies().forEach(copy -> copies.put(copy.path(), copy)));
   }
 
   /**
@@ -38,24 +38,12 @@ final class Published {
    * @throws io.github.servletstorages.storage.StorageException if the storage fails
    */
   static Published in(Storage storage) throws IOException {
-    Map<Key, ListedFile> files = new LinkedHashMap<>();
-    List<Releases.Listed> releases = new ArrayList<>();
-    try (Stream<ListedFile> listed = storage.list(KeyPrefix.ALL)) {
-      listed.forEach(
-          file -> {
-            if (Releases.FOLDER.matches(file.key())) {
-              Releases.listed(file).ifPresent(releases::add);
-            } else {
-              files.put(file.key(), file);
-            }
-          });
+    try (Parallel reader = new Parallel(1);
+        Stream<ListedFile> listed = storage.list(KeyPrefix.ALL)) {
+      Look look = new Look(new Releases(storage), reader);
+      listed.forEach(look::add);
+      return look.end();
     }
-    Collections.sort(releases);
-    Optional<Release> current =
-        releases.isEmpty()
-            ? Optional.empty()
-            : Optional.of(new Releases(storage).read(last(releases).number()));
-    return new Published(files, releases, current);
   }
 
   private static Releases.Listed last(List<Releases.Listed> releases) {
@@ -78,7 +66,7 @@ final class Published {
   }
 
   Optional<Release> current() {
-    return current;
+    return current.map(Current::release);
   }
 
   /** The number of the current release; 0 if there is none. */
@@ -99,10 +87,70 @@ final class Published {
   Optional<Copy> recorded(Key path) {
     ListedFile file = files.get(path);
     boolean isKnown = file != null && !file.lastModified().isAfter(publishedAt());
-    return isKnown ? Optional.ofNullable(copies.get(path)) : Optional.empty();
+    return isKnown ? current.map(release -> release.copies().get(path)) : Optional.empty();
   }
 
   private Instant publishedAt() {
     return releases.isEmpty() ? Instant.MIN : last(releases).published();
+  }
+
+  /**
+   * The current release.
+   *
+   * @param copies its files, by their paths in the storage
+   */
+  private record Current(Release release, Map<Key, Copy> copies) {
+
+    static Current read(Releases releases, long number) throws IOException {
+      Release release = releases.read(number);
+      Map<Key, Copy> copies = new HashMap<>();
+      release.copies().forEach(copy -> copies.put(copy.path(), copy));
+      return new Current(release, copies);
+    }
+  }
+
+  /**
+   * One look at a storage. Releases are listed before most files, so the current one is read while
+   * the rest is listed.
+   */
+  private static final class Look {
+
+    private final Releases stored;
+    private final Parallel reader;
+    private final Map<Key, ListedFile> files = new LinkedHashMap<>();
+    private final List<Releases.Listed> releases = new ArrayList<>();
+    private @Nullable Future<Current> current;
+
+    Look(Releases stored, Parallel reader) {
+      this.stored = stored;
+      this.reader = reader;
+    }
+
+    /** The next file, in the order of keys. */
+    void add(ListedFile file) {
+      if (Releases.FOLDER.matches(file.key())) {
+        Releases.listed(file).ifPresent(releases::add);
+      } else {
+        files.put(file.key(), file);
+        readCurrent();
+      }
+    }
+
+    /** Once all releases are known, as they are when a file follows them. */
+    private void readCurrent() {
+      if (current == null && !releases.isEmpty()) {
+        Collections.sort(releases);
+        long number = last(releases).number();
+        current = reader.begin(() -> Current.read(stored, number));
+      }
+    }
+
+    Published end() throws IOException {
+      readCurrent();
+      return new Published(
+          files,
+          releases,
+          current == null ? Optional.empty() : Optional.of(Parallel.result(current)));
+    }
   }
 }

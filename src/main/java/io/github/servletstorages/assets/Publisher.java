@@ -252,7 +252,7 @@ public final class Publisher {
 
     private Map<ContentCoding, byte[]> encode(Asset asset, CollectedFile.Content content)
         throws IOException {
-      if (!Compressor.tries(asset.digest(), asset.mediaType())) {
+      if (settings.codings().isEmpty() || !Compressor.tries(asset.digest(), asset.mediaType())) {
         return Map.of();
       }
       try (InputStream bytes = content.open()) {

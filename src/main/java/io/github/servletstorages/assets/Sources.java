@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /** All source files of an application as they were when they were read, by path. Immutable. */
@@ -42,6 +43,14 @@ public final class Sources {
     } catch (UncheckedIOException e) {
       throw new IOException(e.getMessage(), e.getCause());
     }
+  }
+
+  /**
+   * Begins to do the same on a thread of its own, and returns at once. Saves the time that it takes
+   * where a storage is yet to be opened.
+   */
+  public static Ahead readAhead(Finder finder, SourceMemory memory) {
+    return new Ahead(finder, memory);
   }
 
   private static Source read(SourceFile file, SourceMemory memory) {
@@ -93,6 +102,33 @@ public final class Sources {
         }
         return content;
       }
+    }
+  }
+
+  /** Sources that are being read. To be closed. */
+  public static final class Ahead implements AutoCloseable {
+
+    private final Parallel reader = new Parallel(1);
+    private final Future<Sources> reading;
+
+    private Ahead(Finder finder, SourceMemory memory) {
+      reading = reader.begin(() -> read(finder, memory));
+    }
+
+    /**
+     * Waits until all are read.
+     *
+     * @throws IOException if one can't be read
+     */
+    public Sources await() throws IOException {
+      return Parallel.result(reading);
+    }
+
+    /** Ends what nobody waits for any more. */
+    @Override
+    public void close() {
+      reading.cancel(true);
+      reader.close();
     }
   }
 }

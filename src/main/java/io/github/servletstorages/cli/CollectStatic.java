@@ -139,25 +139,30 @@ final class CollectStatic extends Operation {
     requireCodings();
     try (Project project = Project.of(war, source, destination, surroundings())) {
       requireWar(project);
-      CollectConfig collecting = collecting(project.collecting());
-      Publisher publisher =
-          new Publisher(project.storage(), project.publishSettings(collecting, codings()));
-      publisher.lookAhead();
       SourceMemory memory = memory();
-      try {
-        Sources sources = Sources.read(project.finder(), memory);
-        Collector collector = new Collector(sources, project.collectSettings(collecting));
-        if (dryRun) {
-          return plan(project, publisher.plan(collector), collector);
+      try (Sources.Ahead sources = Sources.readAhead(project.finder(), memory)) {
+        int code = collect(project, sources);
+        if (!dryRun) {
+          memory.keep();
         }
-        int code = publish(project, publisher, collector);
-        memory.keep();
         return code;
       } catch (SourceChangedException e) {
         memory.forget();
         throw e;
       }
     }
+  }
+
+  /** The storage is opened and looked at while source files are read. */
+  private int collect(Project project, Sources.Ahead sources) throws IOException {
+    CollectConfig collecting = collecting(project.collecting());
+    Publisher publisher =
+        new Publisher(project.storage(), project.publishSettings(collecting, codings()));
+    publisher.lookAhead();
+    Collector collector = new Collector(sources.await(), project.collectSettings(collecting));
+    return dryRun
+        ? plan(project, publisher.plan(collector), collector)
+        : publish(project, publisher, collector);
   }
 
   private SourceMemory memory() {

@@ -109,7 +109,7 @@ sealed interface Place {
     }
 
     /** Where a storage keeps its files, in words. */
-    private static String nameOf(StorageConfig config) {
+    static String nameOf(StorageConfig config) {
       String name =
           switch (config.backend()) {
             case StorageConfig.LOCAL -> config.properties().get(Settings.ROOT.shortName());

@@ -16,7 +16,6 @@ import io.github.servletstorages.config.StaticFinder;
 import io.github.servletstorages.config.StaticFolder;
 import io.github.servletstorages.config.StorageConfig;
 import io.github.servletstorages.http.ContentCoding;
-import io.github.servletstorages.storage.KeyPrefix;
 import io.github.servletstorages.storage.PublicUrls;
 import io.github.servletstorages.storage.Storage;
 import java.io.IOException;
@@ -40,19 +39,20 @@ final class Project implements AutoCloseable {
   private final Application application;
   private final Configuration configuration;
   private final StaticConfig staticFiles;
-  private final Optional<Storage> storage;
+  private final Optional<StorageConfig> target;
   private final String place;
+  private @Nullable Storage storage;
 
   private Project(
       Application application,
       Configuration configuration,
       StaticConfig staticFiles,
-      Optional<Storage> storage,
+      Optional<StorageConfig> target,
       String place) {
     this.application = application;
     this.configuration = configuration;
     this.staticFiles = staticFiles;
-    this.storage = storage;
+    this.target = target;
     this.place = place;
   }
 
@@ -125,7 +125,7 @@ final class Project implements AutoCloseable {
                 Settings.STATIC_MISSING.name(), "fail"));
     StorageConfig config = configuration.storage(Configuration.STATIC);
     if (!config.isLocal() && !configuration.debug()) {
-      return target(configuration, Place.Open.of(config, KeyPrefix.ALL));
+      return Target.of(configuration, config);
     }
     if (application.war().isEmpty()) {
       throw new UsageException(
@@ -193,20 +193,19 @@ final class Project implements AutoCloseable {
       Configuration configuration = application.configuration(Map.of());
       StorageConfig config = configuration.storage(Configuration.STATIC);
       requirePlace(configuration, config, application.war());
-      return target(configuration, Place.Open.of(config, KeyPrefix.ALL));
+      return Target.of(configuration, config);
     }
     if (to.startsWith(S3Address.SCHEME)) {
       S3Address address = S3Address.parse(to);
       Configuration configuration =
           application.configuration(address.settings(Application.WORK_FOLDER));
-      return target(configuration, new Place.InBucket(address).open(application));
+      return Target.of(configuration, configuration.storage(Configuration.STATIC));
     }
-    return target(
-        application.configuration(WITHOUT_PLACE), new Place.Folder(Path.of(to)).open(application));
-  }
-
-  private static Target target(Configuration configuration, Place.Open place) {
-    return new Target(configuration, Optional.of(place.storage()), place.name());
+    Path folder = Path.of(to);
+    return new Target(
+        application.configuration(WITHOUT_PLACE),
+        Optional.of(new Place.Folder(folder).config()),
+        folder.toString());
   }
 
   private static void requirePlace(
@@ -251,16 +250,24 @@ final class Project implements AutoCloseable {
    * @throws IOException if they can't be read
    */
   StaticFiles staticFiles() throws IOException {
-    return StaticFiles.of(configuration, finder(), storage.orElse(null), releaseOfWar());
+    return StaticFiles.of(
+        configuration, finder(), target.isPresent() ? storage() : null, releaseOfWar());
   }
 
   private Optional<Release> releaseOfWar() throws IOException {
     return war().isPresent() ? WarRelease.find(war().get()) : Optional.empty();
   }
 
-  /** Where static files are published. */
+  /**
+   * Where static files are published. Opened by the first call; closed with this.
+   *
+   * @throws io.github.servletstorages.storage.StorageException if it can't be used
+   */
   Storage storage() {
-    return storage.orElseThrow();
+    if (storage == null) {
+      storage = Application.open(target.orElseThrow());
+    }
+    return storage;
   }
 
   /** What the URLs of static files start with. The context path of an application isn't known. */
@@ -273,7 +280,8 @@ final class Project implements AutoCloseable {
         .baseUrl()
         .or(
             () ->
-                storage.map(open -> open instanceof PublicUrls urls ? urls.publicBaseUrl() : null))
+                target.map(
+                    set -> storage() instanceof PublicUrls urls ? urls.publicBaseUrl() : null))
         .orElseThrow(
             () ->
                 new UsageException(
@@ -303,12 +311,24 @@ final class Project implements AutoCloseable {
 
   @Override
   public void close() {
-    storage.ifPresent(Storage::close);
+    if (storage != null) {
+      storage.close();
+    }
     application.close();
   }
 
-  /** Settings, and the storage that comes of them. */
-  private record Target(Configuration configuration, Optional<Storage> storage, String place) {}
+  /**
+   * Settings, and the storage that is meant.
+   *
+   * @param place the storage in words
+   */
+  private record Target(
+      Configuration configuration, Optional<StorageConfig> storage, String place) {
+
+    static Target of(Configuration configuration, StorageConfig storage) {
+      return new Target(configuration, Optional.of(storage), Place.Open.nameOf(storage));
+    }
+  }
 
   private interface Targeting {
     Target in(Application application) throws IOException;

@@ -12,20 +12,30 @@ import io.github.servletstorages.storage.StoredFile;
 import io.github.servletstorages.storage.WriteOptions;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A storage in which something else happens at the worst moment. */
-record MeanwhileStorage(Storage storage, Runnable afterDeletion, Runnable beforeRelease)
+record MeanwhileStorage(
+    Storage storage,
+    Runnable afterDeletion,
+    Runnable beforeRelease,
+    Consumer<ListedFile> whileListing)
     implements Storage {
 
   /** Right after files were deleted. */
   static MeanwhileStorage afterDeletion(Storage storage, Runnable meanwhile) {
-    return new MeanwhileStorage(storage, meanwhile, () -> {});
+    return new MeanwhileStorage(storage, meanwhile, () -> {}, file -> {});
   }
 
   /** Right before a release is written. */
   static MeanwhileStorage beforeRelease(Storage storage, Runnable meanwhile) {
-    return new MeanwhileStorage(storage, () -> {}, meanwhile);
+    return new MeanwhileStorage(storage, () -> {}, meanwhile, file -> {});
+  }
+
+  /** Right before a file is listed. */
+  static MeanwhileStorage whileListing(Storage storage, Consumer<ListedFile> meanwhile) {
+    return new MeanwhileStorage(storage, () -> {}, () -> {}, meanwhile);
   }
 
   @Override
@@ -61,7 +71,7 @@ record MeanwhileStorage(Storage storage, Runnable afterDeletion, Runnable before
 
   @Override
   public Stream<ListedFile> list(KeyPrefix prefix) {
-    return storage.list(prefix);
+    return storage.list(prefix).peek(whileListing);
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.github.servletstorages.storage.StoredContent;
 import io.github.servletstorages.storage.StoredFile;
 import io.github.servletstorages.storage.WriteOptions;
 import io.github.servletstorages.storage.memory.MemoryStorage;
+import io.github.servletstorages.testing.Fault;
 import io.github.servletstorages.testing.FaultyStorage;
 import io.github.servletstorages.testing.FaultyStorage.Step;
 import java.io.ByteArrayInputStream;
@@ -137,6 +138,44 @@ final class PublisherTest {
     files.file("js/lib.js", "2");
     assertThat(publisher.plan(collector()).isDone()).isFalse();
     assertThat(storage.count(Step.LIST)).isEqualTo(listed + 2);
+  }
+
+  @Test
+  void the_current_release_is_read_while_the_rest_is_listed() throws IOException {
+    publish();
+    Key last = Key.of(published("js/lib.js"));
+    Fault.Hang reading = storage.at(Step.READ, storage.count(Step.READ) + 1).hangs();
+    MeanwhileStorage listing =
+        MeanwhileStorage.whileListing(
+            storage,
+            file -> {
+              if (file.key().equals(last)) {
+                assertThat(isReached(reading)).isTrue();
+                reading.release();
+              }
+            });
+
+    Published published = Published.in(listing);
+
+    assertThat(published.number()).isEqualTo(1);
+    assertThat(published.recorded(last)).isPresent();
+  }
+
+  private static boolean isReached(Fault.Hang hang) {
+    try {
+      return hang.awaitReached(Duration.ofMinutes(1));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void a_release_that_can_not_be_read_is_told_when_all_is_listed() throws IOException {
+    publish();
+    storage.at(Step.READ, storage.count(Step.READ) + 1).fails();
+
+    assertThatThrownBy(() -> Published.in(storage)).isInstanceOf(StorageException.class);
+    assertThat(Published.in(storage).number()).isEqualTo(1);
   }
 
   @Test
