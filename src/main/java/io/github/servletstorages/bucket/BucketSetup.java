@@ -62,7 +62,7 @@ public final class BucketSetup implements AutoCloseable {
   public BucketPlan plan() {
     String region = access.region().id();
     BucketState state = new BucketReader(access).read();
-    return new BucketPlan(design, region, new BucketPlanner(design, region, state).steps());
+    return new BucketPlan(design, region, BucketPlanner.steps(design, region, state));
   }
 
   /**
@@ -88,7 +88,7 @@ public final class BucketSetup implements AutoCloseable {
     for (Step step : now.steps().subList(1, now.steps().size())) {
       if (step.isChange()) {
         set(step, passing, done);
-        passing = step.part().equals(BucketPlanner.PUBLIC_ACCESS) ? AFTER_OPENING : PASSING;
+        passing = step.part().equals(AccessPlanner.PUBLIC_ACCESS) ? AFTER_OPENING : PASSING;
       }
     }
     return plan();
@@ -150,7 +150,7 @@ public final class BucketSetup implements AutoCloseable {
   private BucketException failed(Step step, SdkException e) {
     String hint =
         code(e).equals(ACCESS_DENIED)
-                && step.part().equals(BucketPlanner.POLICY)
+                && step.part().equals(AccessPlanner.POLICY)
                 && design.isPublic()
             ? " If the credentials may set policies, then the account's public access block, or"
                 + " one of its organization, forbids public ones."

@@ -2,6 +2,7 @@ package io.github.servletstorages.bucket;
 
 import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
+import com.grack.nanojson.JsonWriter;
 import java.util.Collection;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
@@ -21,6 +22,11 @@ final class SdkTree {
       }
     }
     return json;
+  }
+
+  /** The same in one line. */
+  static String text(SdkPojo value) {
+    return JsonWriter.string(of(value));
   }
 
   static JsonArray ofAll(Collection<? extends SdkPojo> values) {

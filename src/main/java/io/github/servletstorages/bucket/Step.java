@@ -1,5 +1,6 @@
 package io.github.servletstorages.bucket;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,7 +26,12 @@ record Step(
     lines = List.copyOf(lines);
   }
 
-  /** It is as it should be, or nobody has said how it should be. */
+  /** Nobody has said how it should be. */
+  static Step unasked(String part, String found, List<Line> lines) {
+    return nothing(part, found + ", left as it is", lines);
+  }
+
+  /** It is as it should be. */
   static Step nothing(String part, String note, List<Line> lines) {
     return new Step(part, note, false, lines, Optional.empty());
   }
@@ -37,6 +43,25 @@ record Step(
 
   static Step change(String part, List<Line> lines, Consumer<S3Client> request) {
     return new Step(part, "to be set", false, lines, Optional.of(request));
+  }
+
+  /** A part that has one value. */
+  static Step value(
+      String part, Optional<String> present, String wanted, Consumer<S3Client> request) {
+    if (present.filter(wanted::equals).isPresent()) {
+      return nothing(part, wanted, List.of());
+    }
+    List<Line> lines = new ArrayList<>();
+    present.ifPresent(old -> lines.add(Line.removed(old)));
+    lines.add(Line.added(wanted));
+    return change(part, lines, request);
+  }
+
+  /** A part that has many rules. */
+  static Step merged(String part, Merge<?> merge, Consumer<S3Client> request) {
+    return merge.isChange()
+        ? change(part, merge.lines(), request)
+        : nothing(part, "as it should be", merge.lines());
   }
 
   boolean isChange() {

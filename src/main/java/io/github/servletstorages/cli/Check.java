@@ -63,7 +63,9 @@ final class Check extends Operation {
   }
 
   private void print(ReferenceCheck check, List<BrokenReference> errors) {
-    warn(texts(check.broken().stream().filter(one -> !errors.contains(one)).toList()));
+    List<BrokenReference> allowed =
+        check.broken().stream().filter(one -> !errors.contains(one)).toList();
+    warn(texts(allowed));
     errors.forEach(out()::println);
     if (unreferenced) {
       check.unreferenced().forEach(path -> out().println("unreferenced: " + path));
@@ -76,6 +78,7 @@ final class Check extends Operation {
                 + " looked at: "
                 + Words.count(errors.size(), "reference")
                 + " to what isn't there"
+                + (allowed.isEmpty() ? "" : ", and " + allowed.size() + " that may be broken")
                 + (unreferenced ? ", " + count(check.unreferenced()) + " that none names." : "."));
   }
 

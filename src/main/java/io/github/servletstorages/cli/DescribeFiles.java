@@ -41,7 +41,9 @@ final class DescribeFiles extends Operation {
     List<Described> found = new ArrayList<>();
     try (OpenPlaces places = OpenPlaces.of(war, surroundings())) {
       for (String name : names) {
-        describe(name, places).ifPresentOrElse(found::add, () -> missing(name));
+        Place.OfFile file = Place.parseFile(name);
+        describe(name, file, places)
+            .ifPresentOrElse(found::add, () -> missing(file.complaint(name)));
       }
     }
     if (isJson()) {
@@ -52,12 +54,12 @@ final class DescribeFiles extends Operation {
     return found.size() == names.size() ? ExitCode.DONE : ExitCode.BROKEN;
   }
 
-  private void missing(String name) {
-    surroundings().err().println("There is no " + name + ".");
+  private void missing(String complaint) {
+    surroundings().err().println(complaint);
   }
 
-  private static Optional<Described> describe(String name, OpenPlaces places) throws IOException {
-    Place.OfFile file = Place.parseFile(name);
+  private static Optional<Described> describe(String name, Place.OfFile file, OpenPlaces places)
+      throws IOException {
     Place.Open open = places.existing(file.place());
     PlaceUrls urls = new PlaceUrls(file.place(), open);
     return open.storage()

@@ -131,7 +131,15 @@ sealed interface Place {
    * @param place what it is in
    * @param key its name there
    */
-  record OfFile(Place place, Key key) {}
+  record OfFile(Place place, Key key) {
+
+    /** Why no such file was found. */
+    String complaint(String name) {
+      return place instanceof Folder folder
+          ? folder.complaint(name, key)
+          : "There is no " + name + ".";
+    }
+  }
 
   /**
    * A storage of the application.
@@ -202,6 +210,12 @@ sealed interface Place {
    */
   record Folder(Path path) implements Place {
 
+    /** What is there otherwise, and no local storage finds. */
+    private static final String REFUSED_NAME =
+        " is there, but folders are read as local storages, and these refuse what is no plain file,"
+            + " and names that Windows can't have: with : * ? \" < > |, with a dot or blank at the"
+            + " end, or of a device.";
+
     @Override
     public void requireExisting() {
       if (!Files.isDirectory(path)) {
@@ -213,6 +227,17 @@ sealed interface Place {
     public Open open(Application application) {
       StorageConfig config = config();
       return new Open(config, Application.open(config), KeyPrefix.ALL, path.toString());
+    }
+
+    private String complaint(String name, Key key) {
+      Path file = path.resolve(key.value());
+      if (Files.isSymbolicLink(file)) {
+        return name + " is a symbolic link, and links are not followed.";
+      }
+      if (Files.isDirectory(file)) {
+        return name + " is a folder.";
+      }
+      return Files.exists(file) ? name + REFUSED_NAME : "There is no " + name + ".";
     }
 
     /** Without anything that a location may not have: the folder has a name already. */

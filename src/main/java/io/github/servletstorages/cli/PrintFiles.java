@@ -51,8 +51,9 @@ final class PrintFiles extends Task {
     int code = ExitCode.DONE;
     try (OpenPlaces places = OpenPlaces.of(war, surroundings())) {
       for (String name : names) {
-        if (!print(Place.parseFile(name), places)) {
-          surroundings().err().println("There is no " + name + ".");
+        Place.OfFile file = Place.parseFile(name);
+        if (!print(file, places)) {
+          surroundings().err().println(file.complaint(name));
           code = ExitCode.BROKEN;
         }
       }

@@ -80,7 +80,7 @@ final class RemoveFiles extends Operation {
     Place.OfFile file = Place.parseFile(name);
     Storage storage = places.existing(file.place()).storage();
     if (storage.find(file.key()).isEmpty()) {
-      surroundings().err().println("There is no " + name + ".");
+      surroundings().err().println(file.complaint(name));
       return ExitCode.BROKEN;
     }
     remove(List.of(file.key()), storage);

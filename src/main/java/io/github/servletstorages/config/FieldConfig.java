@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the files of one form field may be, where that is set for this field. Immutable.
+ * What the files of one form field may be, and what keys they get, where that is set for this
+ * field. Immutable.
  *
  * @param required whether a form has to have a file in it
  * @param maxFiles the most files in it
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param allowedTypes media types or ranges such as {@code image/*}
  * @param allowedExtensions extensions in lower case without their dot
  * @param maxPixels the most pixels of an image in it; 0 for any
+ * @param keyTemplate what keys are made of: text, and placeholders such as <code>{id}</code>
  */
 public record FieldConfig(
     Optional<Boolean> required,
@@ -19,11 +21,13 @@ public record FieldConfig(
     Optional<Long> maxFileSize,
     Optional<List<String>> allowedTypes,
     Optional<List<String>> allowedExtensions,
-    Optional<Long> maxPixels) {
+    Optional<Long> maxPixels,
+    Optional<String> keyTemplate) {
 
   /** Nothing is set. */
   public static final FieldConfig NONE =
       new FieldConfig(
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),

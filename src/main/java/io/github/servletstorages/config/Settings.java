@@ -899,6 +899,13 @@ public final class Settings {
               + " storages.upload.maxPixels.",
           "4MP");
 
+  /** What keys of files in a form field are made of. */
+  public static final Setting<String> UPLOAD_FIELD_KEY_TEMPLATE =
+      UPLOAD_KEY_TEMPLATE.perField(
+          "What keys of files in this field are made of. Default: that of"
+              + " storages.upload.keyTemplate, which says what can stand in it.",
+          "avatars/{id}{ext}");
+
   /** The settings that a form field can have of its own. */
   static final List<Setting<?>> PER_FIELD =
       List.of(
@@ -907,7 +914,8 @@ public final class Settings {
           UPLOAD_FIELD_MAX_FILE_SIZE,
           UPLOAD_FIELD_ALLOWED_TYPES,
           UPLOAD_FIELD_ALLOWED_EXTENSIONS,
-          UPLOAD_FIELD_MAX_PIXELS);
+          UPLOAD_FIELD_MAX_PIXELS,
+          UPLOAD_FIELD_KEY_TEMPLATE);
 
   /** The settings of uploads, which the init-params of a filter can override. */
   static final List<Setting<?>> UPLOAD =

@@ -71,4 +71,9 @@ public record UploadConfig(
   public FieldConfig field(String name) {
     return fields.getOrDefault(name, FieldConfig.NONE);
   }
+
+  /** What keys of the files of a form field are made of. */
+  public String keyTemplate(String field) {
+    return field(field).keyTemplate().orElse(keyTemplate);
+  }
 }

@@ -160,7 +160,8 @@ final class UploadReader {
               value(Settings.UPLOAD_FIELD_MAX_FILE_SIZE, name, inBase.maxFileSize()),
               value(Settings.UPLOAD_FIELD_ALLOWED_TYPES, name, inBase.allowedTypes()),
               value(Settings.UPLOAD_FIELD_ALLOWED_EXTENSIONS, name, inBase.allowedExtensions()),
-              value(Settings.UPLOAD_FIELD_MAX_PIXELS, name, inBase.maxPixels())));
+              value(Settings.UPLOAD_FIELD_MAX_PIXELS, name, inBase.maxPixels()),
+              value(Settings.UPLOAD_FIELD_KEY_TEMPLATE, name, inBase.keyTemplate())));
     }
     return configs;
   }

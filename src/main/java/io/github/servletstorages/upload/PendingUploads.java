@@ -66,6 +66,9 @@ public final class PendingUploads {
   /** What stays, and still has its mark, because the storage failed when it was to go. */
   private final Set<PendingFile> unconfirmed = ConcurrentHashMap.newKeySet();
 
+  /** What may be in the journal and have its mark too, because the storage failed in between. */
+  private final Set<PendingFile> halfHandedOver = ConcurrentHashMap.newKeySet();
+
   /**
    * @param storage that uploads go to
    */
@@ -99,19 +102,16 @@ public final class PendingUploads {
 
   /**
    * Gives files that are in the journal marks instead, so that other nodes can confirm or discard
-   * them.
+   * them. When it has failed it can be tried again.
    *
    * @throws StorageException if the storage fails; each file is still told of then
    */
   void handOver(Collection<PendingFile> files) {
     List<PendingFile> listed = files.stream().filter(this::isListed).toList();
-    try {
-      listed.forEach(this::mark);
-    } catch (StorageException e) {
-      unconfirmed.addAll(listed); // the marks that were made must not outlast the journal's word
-      throw e;
-    }
-    journal.release(keys(listed));
+    halfHandedOver.addAll(listed);
+    listed.forEach(this::mark);
+    journal.release(keysOfRandom(files));
+    files.forEach(halfHandedOver::remove);
   }
 
   private void mark(PendingFile file) {
@@ -127,7 +127,7 @@ public final class PendingUploads {
    * with the next request; until then these files are in danger.
    */
   void confirm(Collection<PendingFile> files) {
-    files.stream().filter(file -> !isListed(file)).forEach(unconfirmed::add);
+    unconfirmed.addAll(takeMarked(files));
     release(files, Level.ERROR, STILL_PENDING);
     takeMarks();
   }
@@ -171,7 +171,7 @@ public final class PendingUploads {
   }
 
   private void forget(List<PendingFile> files, String complaint) {
-    List<PendingFile> marked = files.stream().filter(file -> !isListed(file)).toList();
+    List<PendingFile> marked = takeMarked(files);
     release(files, Level.WARNING, complaint);
     attempt(() -> storage.deleteAll(marks(marked)), Level.WARNING, complaint + marked);
   }
@@ -181,8 +181,13 @@ public final class PendingUploads {
     return file.isRandom() && journal.has(file.key());
   }
 
+  /** Those that may have a mark; from now on it is their caller's to take that away. */
+  private List<PendingFile> takeMarked(Collection<PendingFile> files) {
+    return files.stream().filter(file -> halfHandedOver.remove(file) || !isListed(file)).toList();
+  }
+
   private void release(Collection<PendingFile> files, Level level, String complaint) {
-    List<Key> random = keys(files.stream().filter(PendingFile::isRandom).toList());
+    List<Key> random = keysOfRandom(files);
     attempt(() -> journal.release(random), level, complaint + random);
   }
 
@@ -236,6 +241,10 @@ public final class PendingUploads {
 
   private static List<Key> keys(Collection<PendingFile> files) {
     return files.stream().map(PendingFile::key).toList();
+  }
+
+  private static List<Key> keysOfRandom(Collection<PendingFile> files) {
+    return keys(files.stream().filter(PendingFile::isRandom).toList());
   }
 
   private static List<Key> marks(Collection<PendingFile> files) {

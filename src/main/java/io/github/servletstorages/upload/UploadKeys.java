@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.function.Function;
 
 /**
  * Makes keys for uploaded files from a template: {@code 2026/11/23/5f0c…e1.jpg}. Nothing of the
@@ -24,27 +25,28 @@ final class UploadKeys {
   /** The name of a form field comes from the client, and may be as long as it likes. */
   private static final int LONGEST_FIELD = 40;
 
-  private final String template;
+  private final Function<String, String> templates;
   private final Clock clock;
   private final SecureRandom random;
 
   /**
-   * @param template as {@link io.github.servletstorages.config.Settings#UPLOAD_KEY_TEMPLATE} has it
+   * @param templates those of form fields, as {@link
+   *     io.github.servletstorages.config.Settings#UPLOAD_KEY_TEMPLATE} has them
    */
-  UploadKeys(String template, Clock clock, SecureRandom random) {
-    this.template = template;
+  UploadKeys(Function<String, String> templates, Clock clock, SecureRandom random) {
+    this.templates = templates;
     this.clock = clock;
     this.random = random;
   }
 
-  /** Whether keys are made of the content of files. */
-  boolean areOfContent() {
-    return template.contains(SHA256);
+  /** Whether keys are made of the content of files in that form field. */
+  boolean areOfContent(String field) {
+    return templates.apply(field).contains(SHA256);
   }
 
   /** A new key for a file of that media type in that form field; random, whatever the template. */
   Key next(String field, String mediaType) {
-    return Key.of(fill(template.replace(SHA256, "{id}"), field, mediaType));
+    return make(field, "{id}", mediaType);
   }
 
   /** A new key for content of which the key isn't known yet. */
@@ -59,7 +61,7 @@ final class UploadKeys {
 
   /** The key of that content. */
   Key ofContent(IncomingFile file, String sha256) {
-    return Key.of(fill(template.replace(SHA256, sha256), file.field(), file.contentType()));
+    return make(file.field(), sha256, file.contentType());
   }
 
   /** A new key for the same content. */
@@ -67,16 +69,19 @@ final class UploadKeys {
     return ofContent(file, sha256 + "-" + id());
   }
 
-  private String fill(String unfilled, String field, String mediaType) {
+  private Key make(String field, String content, String mediaType) {
     LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     String extension = MediaTypes.extensionFor(mediaType).map(e -> "." + e).orElse("");
-    return unfilled
-        .replace("{yyyy}", "%04d".formatted(day.getYear()))
-        .replace("{MM}", "%02d".formatted(day.getMonthValue()))
-        .replace("{dd}", "%02d".formatted(day.getDayOfMonth()))
-        .replace("{field}", name(field))
-        .replace("{id}", id())
-        .replace("{ext}", extension);
+    return Key.of(
+        templates
+            .apply(field)
+            .replace(SHA256, content)
+            .replace("{yyyy}", "%04d".formatted(day.getYear()))
+            .replace("{MM}", "%02d".formatted(day.getMonthValue()))
+            .replace("{dd}", "%02d".formatted(day.getDayOfMonth()))
+            .replace("{field}", name(field))
+            .replace("{id}", id())
+            .replace("{ext}", extension));
   }
 
   /** 128 random bits in hex. */

@@ -47,7 +47,7 @@ final class UploadReceiver {
     this.config = config;
     this.limits = MultipartLimits.of(config);
     this.rules = new UploadRules(config);
-    this.keys = new UploadKeys(config.keyTemplate(), clock, new SecureRandom());
+    this.keys = new UploadKeys(config::keyTemplate, clock, new SecureRandom());
     this.pending = new PendingUploads(media.storage());
     this.writer =
         new UploadWriter(
@@ -240,6 +240,8 @@ final class UploadReceiver {
     return extensions
         .keyFor(file, suggested, reception::request)
         .map(key -> new PendingFile(key, keys.id()))
-        .orElseGet(() -> PendingFile.random(keys.areOfContent() ? keys.ofStaged() : suggested));
+        .orElseGet(
+            () ->
+                PendingFile.random(keys.areOfContent(file.field()) ? keys.ofStaged() : suggested));
   }
 }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.List;
 
 /**
@@ -72,9 +73,18 @@ final class PreparedAnswer {
     }
     String date = request.getHeader("If-Modified-Since");
     if (date != null) {
-      return date.equals(lastModified) ? HttpServletResponse.SC_NOT_MODIFIED : 0;
+      return date.equals(lastModified) && isOneLine("If-Modified-Since", request)
+          ? HttpServletResponse.SC_NOT_MODIFIED
+          : 0;
     }
     return HttpServletResponse.SC_OK;
+  }
+
+  /** A header that there is. Two dates are none (section 13.1.3), though both be right. */
+  private static boolean isOneLine(String header, HttpServletRequest request) {
+    Enumeration<String> lines = request.getHeaders(header);
+    lines.nextElement();
+    return !lines.hasMoreElements();
   }
 
   /** Answers that the client has the file. */

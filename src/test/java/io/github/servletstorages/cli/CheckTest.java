@@ -63,6 +63,8 @@ final class CheckTest {
     Shell.Result lenient = shell.run("check", "--war", app, "--allow-broken");
     assertThat(lenient.code()).isEqualTo(ExitCode.DONE);
     assertThat(lenient.err()).startsWith("warning: b.css:1:9: ");
+    assertThat(lenient.out())
+        .endsWith("0 references to what isn't there, and 1 that may be broken.\n");
 
     Wars.write(app, Map.of("a.jsp", TAGLIB + "${s:static('none.css')}"));
     assertThat(shell.run("check", "--war", app, "--allow-broken").code())

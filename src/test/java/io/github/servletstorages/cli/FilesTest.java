@@ -204,6 +204,35 @@ final class FilesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"stat", "cat", "rm"})
+  void a_file_whose_name_local_storages_refuse_is_not_called_missing(String command)
+      throws IOException {
+    Path file = Files.writeString(work.resolve("a\"b*.txt"), "there");
+
+    Shell.Result result = shell.run(command, file);
+
+    assertThat(result.code()).isEqualTo(ExitCode.BROKEN);
+    assertThat(result.err())
+        .startsWith(file + " is there, but ")
+        .contains("names that Windows can't have: with : * ?");
+    assertThat(file).hasContent("there");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stat", "cat", "rm"})
+  void a_link_or_folder_with_the_name_of_a_file_is_not_called_missing(String command)
+      throws IOException {
+    Path link = Files.createSymbolicLink(work.resolve("link.jpg"), photo);
+    Path folder = Files.createDirectory(work.resolve("folder"));
+
+    assertThat(shell.run(command, link).code()).isEqualTo(ExitCode.BROKEN);
+    assertThat(shell.run(command, link).err())
+        .isEqualTo(link + " is a symbolic link, and links are not followed.\n");
+    assertThat(shell.run(command, folder).err()).isEqualTo(folder + " is a folder.\n");
+    assertThat(photo).exists();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"ls", "stat", "cat", "rm"})
   void a_command_that_looks_makes_no_folder(String command) {
     assertThat(shell.run(command, work.resolve("no") + "/a.jpg").code()).isEqualTo(ExitCode.USAGE);

@@ -448,7 +448,13 @@ final class SettingsTableTest {
                 "JPG, png",
                 FieldConfig::allowedExtensions)
             .bad(".jpg"),
-        field(Settings.UPLOAD_FIELD_MAX_PIXELS, "0", "4MP", FieldConfig::maxPixels).bad("4M"));
+        field(Settings.UPLOAD_FIELD_MAX_PIXELS, "0", "4MP", FieldConfig::maxPixels).bad("4M"),
+        field(
+                Settings.UPLOAD_FIELD_KEY_TEMPLATE,
+                "avatars/{id}{ext}",
+                "{sha256}",
+                FieldConfig::keyTemplate)
+            .bad("avatars/{ext}", "{user}/{id}", "/{id}"));
   }
 
   /** A variable alone names no field, so that another setting of it is there. */

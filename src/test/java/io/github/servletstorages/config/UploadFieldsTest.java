@@ -68,6 +68,29 @@ final class UploadFieldsTest {
         .satisfies(scan -> assertThat(scan.allowedTypes()).contains(List.of("a/b")));
   }
 
+  @Test
+  void keys_are_made_by_the_template_of_the_field_before_that_of_all() {
+    given
+        .param("storages.upload.keyTemplate", "all/{id}")
+        .param("storages.upload.fields.avatar.keyTemplate", "avatars/{id}");
+
+    UploadConfig filter = filter(Map.of("keyTemplate", "filter/{id}", "fields.a.maxFiles", "1"));
+
+    assertThat(filter.keyTemplate("avatar")).isEqualTo("avatars/{id}");
+    assertThat(filter.keyTemplate("a")).isEqualTo("filter/{id}");
+    assertThat(filter.keyTemplate("another")).isEqualTo("filter/{id}");
+  }
+
+  @Test
+  void a_template_of_a_field_with_an_unknown_placeholder_is_refused_at_start() {
+    given.param("storages.upload.fields.avatar.keyTemplate", "{user}/{id}");
+
+    assertThat(catchThrowableOfType(ConfigurationException.class, given::read).problems())
+        .singleElement()
+        .asString()
+        .contains("storages.upload.fields.avatar.keyTemplate", "{user}/{id}", "{field}");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "avatar.allowedType, avatar.allowedTypes",

@@ -161,6 +161,14 @@ abstract class ConditionContract {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"SAME", "AFTER", "BEFORE", "never"})
+  void two_dates_are_ignored(String second) throws Exception {
+    assertThat(status("If-Modified-Since", "SAME", "If-Modified-Since", second)).isEqualTo(200);
+    assertThat(status("If-Unmodified-Since", "BEFORE", "If-Unmodified-Since", second))
+        .isEqualTo(200);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"TAG", "*", "OTHER, TAG", " TAG ", ",TAG,"})
   void if_match_finds_the_tag(String value) throws Exception {
     assertThat(status("If-Match", value)).isEqualTo(200);

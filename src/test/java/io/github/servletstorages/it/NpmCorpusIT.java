@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * 17 693 files of 316 MB, as others publish them, collected into a folder by a command line that
+ * 17 693 files of 277 MB, as others publish them, collected into a folder by a command line that
  * has 256 MiB of heap.
  */
 @EnabledIfSystemProperty(

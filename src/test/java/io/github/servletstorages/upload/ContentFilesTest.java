@@ -40,7 +40,7 @@ final class ContentFilesTest {
   private final PendingUploads pending = new PendingUploads(storage, clock);
 
   private ContentFiles files(Storage on) {
-    UploadKeys keys = new UploadKeys("{sha256}{ext}", clock, new SecureRandom());
+    UploadKeys keys = new UploadKeys(field -> "{sha256}{ext}", clock, new SecureRandom());
     return new ContentFiles(on, new PendingUploads(on, clock), keys);
   }
 

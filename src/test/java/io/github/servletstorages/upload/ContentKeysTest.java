@@ -34,6 +34,7 @@ final class ContentKeysTest {
     app =
         builder
             .param("storages.upload.keyTemplate", "{field}/{sha256}{ext}")
+            .param("storages.upload.fields.scan.keyTemplate", "scans/{yyyy}/{id}{ext}")
             .filter("/up/*", new UploadFilter())
             .servlet("/up/x", (q, r) -> r.getWriter().print(photo(q).getUrl()))
             .servlet("/up/fail", (q, r) -> r.setStatus(400))
@@ -84,6 +85,22 @@ final class ContentKeysTest {
     assertThat(post("/up/x")).isEqualTo(url).matches("/media/photo/[0-9a-f]{64}\\.png");
     assertThat(app.get(url).body()).isEqualTo(Samples.PNG);
     assertThat(keys()).hasSize(1);
+  }
+
+  @Test
+  void a_field_has_keys_of_its_own_be_they_random_or_of_content() {
+    Multipart form =
+        new Multipart().file("photo", "a.png", Samples.PNG).file("scan", "a.png", Samples.PNG);
+
+    post("/up/x", form);
+    post("/up/x", form);
+
+    assertThat(keys())
+        .hasSize(3)
+        .satisfiesExactly(
+            key -> assertThat(key).matches("photo/[0-9a-f]{64}\\.png"),
+            key -> assertThat(key).matches("scans/20[0-9]{2}/[0-9a-f]{32}\\.png"),
+            key -> assertThat(key).matches("scans/20[0-9]{2}/[0-9a-f]{32}\\.png"));
   }
 
   @Test

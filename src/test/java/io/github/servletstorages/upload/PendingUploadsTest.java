@@ -258,17 +258,75 @@ final class PendingUploadsTest {
       throws IOException {
     FaultyStorage faulty = new FaultyStorage(storage);
     PendingUploads node = new PendingUploads(faulty, clock);
+    List<PendingFile> both = uploadBoth(node);
+    failToHandOver(both, node, faulty, step);
+
+    node.confirm(both);
+
+    assertThat(keys()).containsExactly(PHOTO, SCAN);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"STAGE", "DELETE"})
+  void what_is_handed_over_at_the_second_attempt_is_no_concern_of_later_requests(
+      FaultyStorage.Step step) throws IOException {
+    PendingUploads node = handsOverAtTheSecondAttempt(step);
+
+    PendingFile later = new PendingFile(Key.of("later.png"), "later");
+    node.add(later);
+    node.confirm(List.of(later));
+
+    assertThat(anotherNodeInTwoDays()).containsExactlyInAnyOrder(PHOTO, SCAN);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"STAGE", "DELETE"})
+  void what_is_handed_over_at_the_second_attempt_can_be_confirmed_by_another_node(
+      FaultyStorage.Step step) throws IOException {
+    handsOverAtTheSecondAttempt(step);
+
+    anotherNode().confirm(List.of(PendingFile.random(PHOTO), PendingFile.random(SCAN)));
+
+    assertThat(keys()).containsExactly(PHOTO, SCAN);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"STAGE", "DELETE"})
+  void nothing_is_left_of_what_could_not_be_handed_over_and_is_discarded(FaultyStorage.Step step)
+      throws IOException {
+    FaultyStorage faulty = new FaultyStorage(storage);
+    PendingUploads node = new PendingUploads(faulty, clock);
+    List<PendingFile> both = uploadBoth(node);
+    failToHandOver(both, node, faulty, step);
+
+    node.discard(both);
+
+    assertThat(keys()).isEmpty();
+  }
+
+  private PendingUploads handsOverAtTheSecondAttempt(FaultyStorage.Step step) throws IOException {
+    FaultyStorage faulty = new FaultyStorage(storage);
+    PendingUploads node = new PendingUploads(faulty, clock);
+    List<PendingFile> both = uploadBoth(node);
+    failToHandOver(both, node, faulty, step);
+    node.handOver(both);
+    return node;
+  }
+
+  private List<PendingFile> uploadBoth(PendingUploads node) throws IOException {
     List<PendingFile> both = List.of(PendingFile.random(PHOTO), PendingFile.random(SCAN));
     for (PendingFile file : both) {
       node.add(file);
       write(file.key(), "bytes");
     }
-    faulty.at(step, step == FaultyStorage.Step.STAGE ? 4 : 1).fails(); // the second mark
+    return both;
+  }
+
+  /** Fails at the second mark, or when the journal is to go. */
+  private static void failToHandOver(
+      List<PendingFile> both, PendingUploads node, FaultyStorage faulty, FaultyStorage.Step step) {
+    faulty.at(step, step == FaultyStorage.Step.STAGE ? 4 : 1).fails();
     assertThatThrownBy(() -> node.handOver(both)).isInstanceOf(StorageException.class);
-
-    node.confirm(both);
-
-    assertThat(keys()).containsExactly(PHOTO, SCAN);
   }
 
   // files whose keys others may use too

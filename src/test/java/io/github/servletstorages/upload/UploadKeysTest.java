@@ -20,7 +20,7 @@ final class UploadKeysTest {
   private final UploadKeys keys = keys("{yyyy}/{MM}/{dd}/{id}{ext}");
 
   private static UploadKeys keys(String template) {
-    return new UploadKeys(template, CLOCK, new SecureRandom());
+    return new UploadKeys(field -> template, CLOCK, new SecureRandom());
   }
 
   @ParameterizedTest
@@ -66,8 +66,8 @@ final class UploadKeysTest {
     UploadKeys ofContent = keys("{field}/{sha256}{ext}");
     IncomingFile file = new IncomingFile("photo", "a.png", "image/png");
 
-    assertThat(ofContent.areOfContent()).isTrue();
-    assertThat(keys.areOfContent()).isFalse();
+    assertThat(ofContent.areOfContent("photo")).isTrue();
+    assertThat(keys.areOfContent("photo")).isFalse();
     assertThat(ofContent.ofContent(file, "c0ffee").value()).isEqualTo("photo/c0ffee.png");
     assertThat(ofContent.ofContentOnceMore(file, "c0ffee").value())
         .matches("photo/c0ffee-[0-9a-f]{32}\\.png");

@@ -61,6 +61,20 @@ final class PreparedFilesTest {
   }
 
   @Test
+  void two_dates_are_no_condition_even_if_the_first_is_that_of_the_file() {
+    try (WebApp app = application().start()) {
+      String date = app.get("/static/css/site.css").header("Last-Modified");
+      String since = "If-Modified-Since";
+
+      assertThat(app.get("/static/css/site.css", since, date).status()).isEqualTo(304);
+      for (String second : List.of(date, "Sun, 06 Nov 1994 08:49:37 GMT", "never", "")) {
+        assertThat(app.get("/static/css/site.css", since, date, since, second).status())
+            .isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
   void the_lines_of_accept_encoding_are_one_list() {
     try (WebApp app = application().start()) {
       assertThat(

@@ -20,9 +20,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -71,10 +71,7 @@ final class LocalListing {
    * @param path of the folder, as keys start; empty or with a slash at the end
    */
   private Stream<ListedFile> files(String path) {
-    return StreamSupport.stream(
-        Spliterators.spliteratorUnknownSize(
-            new Walk(path), Spliterator.ORDERED | Spliterator.NONNULL),
-        false);
+    return StreamSupport.stream(new Walk(path), false);
   }
 
   private List<Entry> entries(String path) {
@@ -142,41 +139,31 @@ final class LocalListing {
     }
   }
 
-  private final class Walk implements Iterator<ListedFile> {
+  private final class Walk extends Spliterators.AbstractSpliterator<ListedFile> {
 
     private final Deque<Iterator<Entry>> levels = new ArrayDeque<>();
-    private @Nullable ListedFile next;
 
     Walk(String path) {
+      super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
       levels.push(entries(path).iterator());
     }
 
     @Override
-    public boolean hasNext() {
-      while (next == null && !levels.isEmpty()) {
+    public boolean tryAdvance(Consumer<? super ListedFile> action) {
+      while (!levels.isEmpty()) {
         Iterator<Entry> level = levels.element();
         if (!level.hasNext()) {
           levels.pop();
           continue;
         }
         Entry entry = level.next();
-        if (entry.isFolder()) {
-          levels.push(entries(entry.path()).iterator());
-        } else {
-          next = entry.file();
+        if (!entry.isFolder()) {
+          action.accept(entry.file());
+          return true;
         }
+        levels.push(entries(entry.path()).iterator());
       }
-      return next != null;
-    }
-
-    @Override
-    public ListedFile next() {
-      if (!hasNext() || next == null) {
-        throw new NoSuchElementException();
-      }
-      ListedFile file = next;
-      next = null;
-      return file;
+      return false;
     }
   }
 }

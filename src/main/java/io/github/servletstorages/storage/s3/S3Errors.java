@@ -128,11 +128,25 @@ record S3Errors(String bucket) {
   private String remedy(Attempt attempt, String code) {
     if (BAD_CREDENTIALS.contains(code)) {
       return "Correct the AWS credentials, in the environment or wherever AWS's default chain finds"
-          + " them.";
+          + " them."
+          + orTheWayOfSending(attempt, code);
     }
     return code.equals("RequestTimeTooSkewed")
         ? "Set this machine's clock."
         : "Allow it to the credentials' owner on bucket \"" + bucket + "\"." + hidden(attempt);
+  }
+
+  /** Some stores say so, to good credentials, of a body that is sent in a way they don't know. */
+  private static String orTheWayOfSending(Attempt attempt, String code) {
+    return attempt.operation() == Operation.WRITE && code.equals("SignatureDoesNotMatch")
+        ? " If they are good for all but writes, and the store is not Amazon's, set "
+            + Settings.S3_COMPATIBILITY.name()
+            + " to compatible, and neither "
+            + Settings.S3_CHUNKED_ENCODING.name()
+            + " nor "
+            + Settings.S3_CHECKSUMS.name()
+            + "."
+        : "";
   }
 
   private static String hidden(Attempt attempt) {

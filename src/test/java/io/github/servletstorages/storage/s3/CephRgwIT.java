@@ -233,6 +233,7 @@ final class CephRgwIT extends StorageContract {
   @CsvSource({
     "compatibility, aws, identity, XAmzContentSHA256Mismatch",
     "compatibility, aws, gzip, SignatureDoesNotMatch",
+    "compatibility, aws, gzip, set storages.s3.compatibility to compatible",
     "chunkedEncoding, true, gzip, XAmzContentSHA256Mismatch",
   })
   void what_the_store_does_not_take_is_refused_in_its_own_words(

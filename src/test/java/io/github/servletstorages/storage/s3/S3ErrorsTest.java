@@ -148,6 +148,21 @@ final class S3ErrorsTest {
   }
 
   @Test
+  void a_signature_of_a_write_may_be_refused_for_how_the_body_is_sent() {
+    assertThat(translate(Operation.WRITE, answer(403, "SignatureDoesNotMatch", null)))
+        .isInstanceOf(AccessRefusedException.class)
+        .hasMessageContaining("Correct the AWS credentials")
+        .hasMessageEndingWith(
+            "If they are good for all but writes, and the store is not Amazon's, set"
+                + " storages.s3.compatibility to compatible, and neither"
+                + " storages.s3.chunkedEncoding nor storages.s3.checksums.");
+    assertThat(translate(Operation.OPEN, answer(403, "SignatureDoesNotMatch", null)))
+        .hasMessageEndingWith("default chain finds them.");
+    assertThat(translate(Operation.WRITE, answer(403, "InvalidAccessKeyId", null)))
+        .hasMessageEndingWith("default chain finds them.");
+  }
+
+  @Test
   void a_wrong_clock_is_to_be_set() {
     assertThat(translate(Operation.OPEN, answer(403, "RequestTimeTooSkewed", null)))
         .isInstanceOf(AccessRefusedException.class)
