@@ -16,6 +16,7 @@ import org.apache.commons.fileupload2.core.FileItemInputIterator;
 import org.apache.commons.fileupload2.jakarta.servlet6.JakartaServletFileUpload;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.BlockingInputStreamAsyncRequestBody;
+import software.amazon.awssdk.core.async.BufferedSplittableAsyncRequestBody;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -96,7 +97,10 @@ enum UploadToS3 {
     while (items.hasNext()) {
       FileItemInput item = items.next();
       BlockingInputStreamAsyncRequestBody body = AsyncRequestBody.forBlockingInputStream(null);
-      var stored = client.putObject(put -> put.bucket(S3Server.BUCKET).key(newKey()), body);
+      var stored =
+          client.putObject(
+              put -> put.bucket(S3Server.BUCKET).key(newKey()),
+              BufferedSplittableAsyncRequestBody.create(body)); // or a lost connection is an error
       try (InputStream content = item.getInputStream()) {
         total += body.writeInputStream(content);
       }
